@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { controlSchema, holdsSettings, type Control } from '../functions/contract/control.ts'
+import {
+  controlSchema,
+  holdsSettings,
+  switchPauses,
+  type Control,
+} from '../functions/contract/control.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { currentState, listExecutions, type Execution } from './aws/executions.ts'
 import { readControl, writeControl } from './aws/parameters.ts'
@@ -102,7 +107,7 @@ export async function seenByPurge(
       ({ done, throttle }) =>
         !done &&
         throttle?.current.what === 'pause' &&
-        throttle.current.reasons.some((reason) => reason.startsWith('the control parameter')),
+        throttle.current.reasons.includes(switchPauses),
     )
     if (pause ? pausing : batches(accounts) > before && !pausing) return true
     if (Date.now() >= ends) return false

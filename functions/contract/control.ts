@@ -28,6 +28,9 @@ export const controlSchema = z.strictObject({
 })
 export type Control = z.infer<typeof controlSchema>
 
+/** Why a purge pauses for it; drydock tells by it that the purge has seen the pause. */
+export const switchPauses = 'the switch says {"pause": true}'
+
 /** Whether it holds what can expire. */
 export const holdsSettings = ({
   pause,

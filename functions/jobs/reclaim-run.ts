@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { readParameter } from '../aws/parameter.ts'
+import { switchPauses } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult, SourcePlan } from '../contract/steps.ts'
 import { judgeWindow } from '../gates/window.ts'
@@ -62,7 +63,7 @@ function refusals({ run, source, target }: Event, { clock }: TimedSurroundings) 
     if (judgeWindow(run, source.name, Date.now(), true).waitSeconds > 0)
       return 'the window closed before it was done'
     try {
-      return (await control()).pause ? 'the control parameter says {"pause": true}' : null
+      return (await control()).pause ? switchPauses : null
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
     }

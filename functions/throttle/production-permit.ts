@@ -1,4 +1,4 @@
-import type { Control } from '../contract/control.ts'
+import { switchPauses, type Control } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import { levelsOf, type OwnLevels, type Metric, type ThrottleState } from '../contract/throttle.ts'
 import type { Clock } from '../engines/database.ts'
@@ -77,10 +77,7 @@ export function productionPermit(watching: Watching) {
       control.pause && judged.what !== 'abort'
         ? {
             what: 'pause',
-            reasons: [
-              'the control parameter says {"pause": true}',
-              ...(judged.what === 'go' ? [] : judged.reasons),
-            ],
+            reasons: [switchPauses, ...(judged.what === 'go' ? [] : judged.reasons)],
           }
         : judged
     last = { verdict, until: clock.now() + holds, asked }

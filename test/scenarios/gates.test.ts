@@ -288,7 +288,7 @@ test('the throttle: a purge that is held pauses by a Wait, goes on once it is le
   const notes = ended.report.paceNotes.filter(({ target }) => target === 'production')
   assert.deepEqual(
     [notes[0]?.what, notes[0]?.reasons[0]],
-    ['pause', 'the control parameter says {"pause": true}'],
+    ['pause', 'the switch says {"pause": true}'],
   )
   assert.equal(notes.filter(({ what }) => what === 'go').length > 0, true)
   assert.ok(

@@ -85,7 +85,7 @@ test('its purge is paused, which the page shows that the purge has seen', { skip
   await page().getByRole('button', { name: 'Pause', exact: true }).click()
   await says(/w-1 has seen it\./, '#done')
   await says('w-1 is in PurgeProduction, paused.', '#said')
-  await says(/Paused since .*: the control parameter says \{"pause": true\}\./, '#now')
+  await says(/Paused since .*: the switch says \{"pause": true\}\./, '#now')
   assert.equal(await page().getByRole('button', { name: 'Pause', exact: true }).count(), 0)
 })
 
