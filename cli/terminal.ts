@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline/promises'
 import { styleText } from 'node:util'
+import { Lines } from './lines.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
@@ -21,22 +21,17 @@ export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process
   // A reader such as head may have had enough.
   stdout.on('error', () => process.exit())
+  const lines = new Lines(stdin, stderr)
   return {
     print: (text) => void stdout.write(`${text}\n`),
     say: (text) => void stderr.write(`${text}\n`),
     async ask(question) {
       if (!stdin.isTTY) return null
-      const asking = createInterface({ input: stdin, output: stderr })
-      try {
-        return await asking.question(question)
-      } catch (error) {
-        // Ctrl-C or Ctrl-D: what is asked for has not begun.
-        if (!(error instanceof Error && error.name === 'AbortError')) throw error
-        stderr.write('\nNo answer, so nothing was changed.\n')
-        return process.exit(130)
-      } finally {
-        asking.close()
-      }
+      const line = await lines.ask(question)
+      if (line !== null) return line
+      // Ctrl-C or Ctrl-D: what is asked for has not begun.
+      stderr.write('\nNo answer, so nothing was changed.\n')
+      return process.exit(130)
     },
     style: (style, text) => styleText(style, text, { stream: stdout }),
     live: stdout.isTTY === true && process.env.TERM !== 'dumb',
