@@ -7,7 +7,7 @@ import {
 } from '../functions/contract/control.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { currentState, listExecutions, type Execution } from './aws/executions.ts'
-import { readControl, writeControl } from './aws/parameters.ts'
+import { findControl, writeControl, type Found } from './aws/parameters.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
 import { readEvidence } from './evidence.ts'
 import { readsSwitch } from './how-to-end.ts'
@@ -17,8 +17,11 @@ import { shownControl } from './shown-control.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The switch as a purge reads it. @throws NamedError InvalidInput if its value is not valid */
-export async function currentControl({ control }: Deployed): Promise<Control> {
-  const found = controlSchema.safeParse(await readControl(control))
+export const currentControl = async ({ control }: Deployed): Promise<Control> =>
+  valid(control, await findControl(control))
+
+function valid(control: string, { value }: Found): Control {
+  const found = controlSchema.safeParse(value)
   if (found.success) return inForce(found.data)
   throw new NamedError(
     'InvalidInput',
@@ -45,14 +48,33 @@ export async function changeControl(
       'InvalidInput',
       `The switch takes no such value: ${z.prettifyError(parsed.error)}. Nothing was changed.`,
     )
-  const now = old === null ? null : await currentControl(environment)
+  const found = await findControl(environment.control)
+  const now = old === null ? null : valid(environment.control, found)
   const changed = old === null || now === null ? parsed.data : mergedControl(old, now, parsed.data)
-  await writeControl(environment.control, withoutDefaults(changed))
+  const version = await writeControl(environment.control, withoutDefaults(changed))
   terminal.print(
     `${environment.name}: ${now === null ? 'no valid value' : shownControl(now)} -> ` +
       shownControl(changed),
   )
+  if (version !== found.version + 1) await sayOverwritten(terminal, environment, version)
   return changed
+}
+
+/** Parameter Store has no write that fails where another has written since. */
+async function sayOverwritten(
+  terminal: Terminal,
+  { control }: Deployed,
+  version: number,
+): Promise<void> {
+  const shown = ({ value }: Found) => {
+    const found = controlSchema.safeParse(value)
+    return found.success ? shownControl(inForce(found.data)) : 'no valid value'
+  }
+  terminal.say(
+    'Another changed the switch between the look at it and this change, which took the place of ' +
+      `theirs: ${shown(await findControl(control, version - 1))}. It holds now: ` +
+      `${shown(await findControl(control))}. If theirs should hold too, make it again.`,
+  )
 }
 
 /** Nothing is left that could expire. */

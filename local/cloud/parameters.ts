@@ -7,17 +7,44 @@ interface Asked {
   readonly Overwrite?: boolean
 }
 
+/** Values by name. Each write of one, also by a test, is its next version. */
+class Versions extends Map<string, string> {
+  readonly #all = new Map<string, string[]>()
+
+  override set(name: string, value: string): this {
+    this.#all.set(name, [...(this.#all.get(name) ?? []), value])
+    return super.set(name, value)
+  }
+
+  override delete(name: string): boolean {
+    this.#all.delete(name)
+    return super.delete(name)
+  }
+
+  versionOf(name: string): number {
+    return this.#all.get(name)?.length ?? 0
+  }
+
+  /** @param asked a name, or `name:version`. @throws CloudError */
+  asked(asked: string): { Name: string; Value: string; Version: number } {
+    const [Name = '', wanted] = asked.split(':')
+    if (!this.has(Name)) throw new CloudError('ParameterNotFound', '')
+    const Version = wanted === undefined ? this.versionOf(Name) : Number(wanted)
+    const Value = this.#all.get(Name)?.[Version - 1]
+    if (Value === undefined) throw new CloudError('ParameterVersionNotFound', '')
+    return { Name, Value, Version }
+  }
+}
+
 /** SSM's GetParameter, PutParameter and DeleteParameter. */
 export class Parameters {
-  /** Values by name. */
-  readonly values = new Map<string, string>()
+  readonly values = new Versions()
 
   call(action: string, { Name = '', Value = '', Type, Overwrite }: Asked): unknown {
     const found = this.values.get(Name)
     switch (action) {
       case 'GetParameter':
-        if (found === undefined) throw new CloudError('ParameterNotFound', '')
-        return { Parameter: { Name, Value: found, Version: 1 } }
+        return { Parameter: this.values.asked(Name) }
       case 'PutParameter':
         checkParameter(Name, Value)
         if (found !== undefined && Overwrite !== true)
@@ -32,7 +59,7 @@ export class Parameters {
             'A parameter type is required when you create a parameter.',
           )
         this.values.set(Name, Value)
-        return { Version: 1, Tier: 'Standard' }
+        return { Version: this.values.versionOf(Name), Tier: 'Standard' }
       case 'DeleteParameter':
         if (!this.values.delete(Name)) throw new CloudError('ParameterNotFound', '')
         return {}

@@ -76,6 +76,21 @@ test('a change leaves what another person has changed since it was begun', async
   assert.equal(written(), '{"stop":false}')
 })
 
+test('a change that took the place of another, made in the same moment, says so and what holds', async () => {
+  cloud.watch((action) => {
+    if (action !== 'PutParameter') return
+    cloud.watch(() => undefined)
+    setSwitch('{"stop":true}')
+  })
+  const { out, err } = await drydock('pace', '0.2')
+  assert.match(out, /^test: go -> go, pace 0\.2$/m)
+  assert.match(
+    err,
+    /took the place of theirs: stop: no run purges anything\. It holds now: go, pace 0\.2\. If /,
+  )
+  assert.doesNotMatch((await drydock('pace', 'default')).err, /Another changed/)
+})
+
 test('levels shows those in force, and changes them by the schema that a purge reads', async () => {
   assert.match((await drydock('levels')).out, /^cpu +high +50 +90 +- +%$/m)
   const changed = await drydock('levels', 'cpu.pause=60', 'replica-lag=off')

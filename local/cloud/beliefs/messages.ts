@@ -58,6 +58,17 @@ export const messageBeliefs: readonly Belief[] = [
     },
   },
   {
+    id: 'parameter-versions',
+    service: 'SSM',
+    belief: 'Each write of a parameter is its next version, which name:version reads.',
+    source: {
+      sdk: 'client-ssm PutParameterResult.Version',
+      says:
+        'If you edit a parameter value, Parameter Store automatically creates a new version and ' +
+        'assigns this new version a unique ID.',
+    },
+  },
+  {
     id: 'token-answers-once',
     service: 'Step Functions',
     belief: 'A second answer with the same token is refused as TaskTimedOut.',

@@ -6,6 +6,7 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { readMetrics } from '../../../functions/aws/metrics.ts'
 import { keepToken } from '../../../functions/aws/keep-token.ts'
+import { readParameter } from '../../../functions/aws/parameter.ts'
 import { publish } from '../../../functions/aws/topic.ts'
 import { approvalName } from '../../../functions/contract/control.ts'
 import { cloud, type Tries } from './try.ts'
@@ -17,6 +18,7 @@ const send = (Subject: string, Message = 'said') =>
   sns.send(new PublishCommand({ TopicArn: topic, Subject, Message }))
 const keep = (Name: string, Value: string, Overwrite = false) =>
   ssm.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite }))
+const read = (name: string) => readParameter(name, 5_000)
 const answer = (taskToken: string) =>
   sfn.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }))
 const execution = (name: string) =>
@@ -88,6 +90,18 @@ export const messageTries: Tries = {
     },
     as: 'ParameterAlreadyExists',
     taken: () => keep('/drydock/twice', 'two', true),
+  },
+  'parameter-versions': {
+    refused: async () => {
+      await keep('/drydock/versions', 'one')
+      return read('/drydock/versions:2')
+    },
+    as: 'ParameterVersionNotFound',
+    taken: async () => {
+      await keep('/drydock/versions', 'two', true)
+      assert.equal(await read('/drydock/versions:1'), 'one')
+      assert.equal(await read('/drydock/versions:2'), 'two')
+    },
   },
   'token-answers-once': {
     refused: async () => {
