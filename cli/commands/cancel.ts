@@ -1,19 +1,13 @@
 import { answerTask } from '../aws/answers.ts'
 import { callerArn } from '../aws/caller.ts'
-import {
-  currentState,
-  isRunning,
-  readExecution,
-  stopExecution,
-  type WholeExecution,
-} from '../aws/executions.ts'
-import type { Control } from '../../functions/contract/control.ts'
+import { currentState, isRunning, stopExecution, type WholeExecution } from '../aws/executions.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { minutesBeforeSweep } from '../../infra/steps.ts'
 import { notConfirmed } from '../confirm.ts'
 import { findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { followRun } from '../follow.ts'
+import { heldCancel, sayTakenBack, type HeldCancel } from '../held-cancel.ts'
 import { findRun } from '../runs.ts'
 import { hasMadeNothing, howToEnd, mayHaveDeleted } from '../how-to-end.ts'
 import { changeControl, currentControl } from '../switch.ts'
@@ -86,12 +80,9 @@ async function stopAtOnce(
   if (mayHaveDeleted(state)) {
     // It went on before it was stopped, and a call that is under way outlives its execution.
     terminal.print(
-      `${name} was stopped in ${state}, where it had just begun to work on production. A call ` +
-        'that is under way there reads in the switch that the run is cancelled, and ends after ' +
-        `its batch. drydock resume ${environment.name} takes that out of the switch afterwards.`,
+      `${name} was stopped in ${state}, where it had just begun to work on production.`,
     )
-    const old = await currentControl(environment)
-    await changeControl(terminal, environment, old, { ...old, cancel: { run: name, by } })
+    await nameInSwitch(terminal, environment, name, by)
   } else
     terminal.print(`${name} was stopped in ${state ?? 'its beginning'}. Production is untouched.`)
   const rest = hasMadeNothing(state)
@@ -102,21 +93,33 @@ async function stopAtOnce(
   return exitCodes.done
 }
 
-/** The switch names one run. @throws NamedError NotReady if it still has to end another */
-async function refuseOther(
-  { runs, name }: Deployed,
+/** Ends a call that outlives its execution; another's cancel that still has to work stays. */
+async function nameInSwitch(
+  terminal: Terminal,
+  environment: Deployed,
   run: string,
-  { cancel: other }: Control,
+  by: string,
 ): Promise<void> {
-  if (other === undefined || other.run === run) return
-  const found = await readExecution(runs, other.run)
-  if (found === null || !isRunning(found)) return
-  throw new NamedError(
-    'NotReady',
-    `The switch names ${other.run}, which was cancelled by ${other.by} and has not ended yet; it ` +
-      `would go on if the switch named ${run}. Wait for its end, or end both: drydock stop ${name}`,
+  const old = await currentControl(environment)
+  const held = await heldCancel(environment, old)
+  if (isOfOther(held, run)) {
+    terminal.print(
+      `The switch stays as it is: it names ${held.run}, which ${held.by} has cancelled and which ` +
+        `has not ended yet. A call of ${run} that is under way ends by itself, within 15 minutes. ` +
+        `To end it after its batch, and all other work: drydock stop ${environment.name}`,
+    )
+    return
+  }
+  terminal.print(
+    'A call that is under way there reads in the switch that the run is cancelled, and ends ' +
+      `after its batch. drydock resume ${environment.name} takes that out of the switch afterwards.`,
   )
+  const next = { ...old, cancel: { run, by } }
+  sayTakenBack(terminal, held, await changeControl(terminal, environment, old, next))
 }
+
+const isOfOther = (held: HeldCancel | null, run: string): held is HeldCancel =>
+  held !== null && held.run !== run && held.goesOn
 
 /** Stops this run's work on production after its batch; the switch lets other runs go on. */
 async function cancelBySwitch(
@@ -126,8 +129,16 @@ async function cancelBySwitch(
   by: string,
 ): Promise<void> {
   const old = await currentControl(environment)
-  await refuseOther(environment, run, old)
-  await changeControl(terminal, environment, old, { ...old, cancel: { run, by } })
+  const held = await heldCancel(environment, old)
+  if (isOfOther(held, run))
+    throw new NamedError(
+      'NotReady',
+      `The switch names ${held.run}, which was cancelled by ${held.by} and has not ended yet; it ` +
+        `would go on if the switch named ${run}. Wait for its end, or end both: drydock stop ` +
+        environment.name,
+    )
+  const next = { ...old, cancel: { run, by } }
+  sayTakenBack(terminal, held, await changeControl(terminal, environment, old, next))
   terminal.say(
     'It stops after the batch in flight; if it waits for its window, when that opens. It does so ' +
       'too if you end this command.',

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Control, controlSchema } from '../../functions/contract/control.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
-import { findDeployed } from '../deployed.ts'
+import { currentState, listExecutions } from '../aws/executions.ts'
+import { findDeployed, type Deployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { heldCancel, sayTakenBack } from '../held-cancel.ts'
 import { beforeChange } from '../held-until.ts'
 import { changeControl, currentControl, runsOnProduction, seenByPurge } from '../switch.ts'
 import type { Terminal } from '../terminal.ts'
@@ -26,11 +28,13 @@ async function change(
   const environment = await findDeployed(name)
   const now = await currentControl(environment)
   const lasting = expires ? await beforeChange(environment, now, keep === true) : null
+  const held = await heldCancel(environment, now)
   const next = await changeControl(terminal, environment, now, to(lasting?.old ?? now))
+  sayTakenBack(terminal, held, next)
   if (lasting !== null) terminal.say(lasting.lasts)
   const [run] = await runsOnProduction(environment)
   if (run === undefined) {
-    terminal.print('No run works on production now; the next one reads it.')
+    terminal.print(await whoReadsIt(environment, next))
     return exitCodes.done
   }
   if (next.stop) {
@@ -50,6 +54,17 @@ async function change(
           'shows it only with its next one; see drydock status.',
   )
   return exitCodes.done
+}
+
+/** Of the runs that do not read the switch yet, the one that will be the first to. */
+async function whoReadsIt({ runs }: Deployed, { pause }: Control): Promise<string> {
+  const [run] = await listExecutions(runs, 1, 'RUNNING')
+  if (run === undefined) return 'No run works on production now; the next one reads it.'
+  const state = await currentState(run.arn)
+  const then = pause ? 'reads it, and pauses, before' : 'reads it before'
+  return state === 'AskApproval'
+    ? `${run.name} waits for approval. Once it is approved, it ${then} it works on production.`
+    : `${run.name} is in ${state ?? 'its beginning'}. It ${then} it works on production.`
 }
 
 export const stop = (terminal: Terminal, name: string | undefined, options: Options) =>
@@ -73,7 +88,9 @@ export async function resume(
     if (error instanceof NamedError && error.name === 'InvalidInput') return null
     throw error
   })
-  await changeControl(terminal, environment, old, { stop: false })
+  const held = old === null ? null : await heldCancel(environment, old)
+  const next = await changeControl(terminal, environment, old, { stop: false })
+  sayTakenBack(terminal, held, next)
   return exitCodes.done
 }
 

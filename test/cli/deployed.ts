@@ -48,7 +48,12 @@ export function written(): string {
  * Lets a run stand in a state.
  * @returns what ends it.
  */
-export function standIn(state: string, run: string, startTime = new Date()): () => Promise<void> {
+export const standIn = (state: string, run: string, startTime?: Date): (() => Promise<void>) =>
+  standing(state, run, startTime).end
+
+/** The same, with what lets it go on to another state. */
+export function standing(state: string, run: string, startTime = new Date()) {
+  let enter: (state: string) => void = () => undefined
   const { machines } = cloud.stepFunctions
   const machine = machines.get('drydock-test')
   if (machine === undefined) throw new Error('no machine is served')
@@ -57,13 +62,17 @@ export function standIn(state: string, run: string, startTime = new Date()): () 
     ...machine,
     run: ({ stop, entered }) => {
       entered(state)
+      enter = entered
       stop.addEventListener('abort', () => reject(new Error('aborted, as by the interpreter')))
       return promise
     },
   })
   const ended = cloud.stepFunctions.begin('drydock-test', run, {}, startTime).catch(() => undefined)
-  return async () => {
-    resolve()
-    await ended
+  return {
+    enter: (next: string) => enter(next),
+    async end(): Promise<void> {
+      resolve()
+      await ended
+    },
   }
 }

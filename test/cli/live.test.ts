@@ -10,7 +10,7 @@ import type { Measured, Purged } from '../../functions/contract/evidence.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { evidenceNames } from '../../functions/report/source-evidence.ts'
 import { event, finishedAt, left } from '../report/whole-run.ts'
-import { cloud, folder, setSwitch, standIn, written } from './deployed.ts'
+import { cloud, folder, setSwitch, standIn, standing, written } from './deployed.ts'
 import { drydock } from './drydock.ts'
 
 // What the commands say and do while a run stands in a state; the scenarios use whole runs.
@@ -83,6 +83,47 @@ test('a cancel does not take the place of another that its run has not seen', as
   assert.match(err, /^NotReady: The switch names window-1, which was cancelled by arn:aws:iam::1:/)
   assert.deepEqual(JSON.parse(written()), { stop: false, cancel })
   for (const end of ends) await end()
+})
+
+test('a run that comes to production while it is stopped is named in the switch, unless that ends another', async () => {
+  const ends = [standIn('PurgeProduction', 'other-1')]
+  const cancel = { run: 'other-1', by: 'arn:aws:iam::1:user/other' }
+  for (const [run, held, said] of [
+    ['late-1', { run: 'week-1', by: cancel.by }, /reads in the switch that the run is cancelled/],
+    [
+      'late-2',
+      cancel,
+      /^The switch stays as it is: it names other-1, which arn:aws:iam::1:user\/o/m,
+    ],
+  ] as const) {
+    setSwitch(JSON.stringify({ stop: false, cancel: held }))
+    const { end, enter } = standing('VerifyClone', run)
+    cloud.watch((action) => void (action === 'StopExecution' && enter('PurgeProduction')))
+    const { out, err } = await drydock('cancel', run, '--yes')
+    cloud.watch(() => undefined)
+    assert.match(out, said)
+    const now = JSON.parse(written()).cancel
+    if (run === 'late-2') assert.deepEqual(now, cancel)
+    else {
+      assert.equal(now.run, run)
+      assert.equal(err, `The cancel of week-1 by ${cancel.by} is taken back; it has ended.`)
+    }
+    ends.push(end)
+  }
+  for (const end of ends) await end()
+})
+
+test('a run that waits for approval pauses once it is approved, and one before that once it is there', async () => {
+  for (const [state, said] of [
+    ['AskApproval', 'w-1 waits for approval. Once it is approved, it reads it, and pauses, before'],
+    ['VerifyClone', 'w-2 is in VerifyClone. It reads it, and pauses, before'],
+  ] as const) {
+    setSwitch('{"stop": false}')
+    const end = standIn(state, said.slice(0, 3))
+    const { out } = await drydock('pause')
+    await end()
+    assert.equal(out.split('\n')[1], `${said} it works on production.`)
+  }
 })
 
 test('a run that has made nothing is stopped without a word of a clone', async () => {

@@ -45,8 +45,13 @@ test('resume takes back a cancel, and any other command leaves it', async () => 
   assert.match((await drydock('status')).out, /^The switch: go, cancels week-9$/m)
   assert.match((await drydock('pause')).out, /^test: go, cancels week-9 -> pause, cancels week-9$/m)
   assert.deepEqual(JSON.parse(written()), { stop: false, cancel, pause: true })
-  assert.match((await drydock('resume')).out, /^test: pause, cancels week-9 -> go$/m)
+  const resumed = await drydock('resume')
+  assert.match(resumed.out, /^test: pause, cancels week-9 -> go$/m)
+  const said = `The cancel of week-9 by ${cancel.by} is taken back; it has ended.`
+  assert.equal(resumed.err, said)
   assert.equal(written(), '{"stop":false}')
+  cloud.parameters.set(name, JSON.stringify({ stop: false, cancel }))
+  assert.equal((await drydock('resume', '--reset')).err, said)
 })
 
 test('a change leaves what another person has changed since it was begun', async () => {
