@@ -24,9 +24,10 @@ export function sayTakenBack(terminal: Terminal, held: HeldCancel | null, next: 
   if (held === null) return
   const { run, by, goesOn } = held
   if (next.cancel?.run === run && next.cancel.by === by) return
+  const then = goesOn ? `: ${run} goes on.` : '; it has ended.'
   terminal.say(
     next.cancel?.run === run
       ? `It was cancelled by ${by} before.`
-      : `The cancel of ${run} by ${by} is taken back${goesOn ? `: ${run} goes on.` : '; it has ended.'}`,
+      : `The cancel of ${run} by ${by} is taken back${then}`,
   )
 }

@@ -105,14 +105,14 @@ async function nameInSwitch(
   if (isOfOther(held, run)) {
     terminal.print(
       `The switch stays as it is: it names ${held.run}, which ${held.by} has cancelled and which ` +
-        `has not ended yet. A call of ${run} that is under way ends by itself, within 15 minutes. ` +
-        `To end it after its batch, and all other work: drydock stop ${environment.name}`,
+        `has not ended yet. A call of ${run} that is under way ends by itself, within 15 min. To ` +
+        `end it after its batch, and all other work: drydock stop ${environment.name}`,
     )
     return
   }
   terminal.print(
     'A call that is under way there reads in the switch that the run is cancelled, and ends ' +
-      `after its batch. drydock resume ${environment.name} takes that out of the switch afterwards.`,
+      `after its batch. drydock resume ${environment.name} takes that out of the switch again.`,
   )
   const next = { ...old, cancel: { run, by } }
   sayTakenBack(terminal, held, await changeControl(terminal, environment, old, next))

@@ -132,8 +132,8 @@ for (const engine of everyEngine.filter(quick))
           assert.match(
             survivors.detail,
             new RegExp(
-              'IDN_OAUTH2_ACCESS_TOKEN: expected [\\d,]+ rows to remain unchanged, found [\\d,]+\\. ' +
-                `For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(differs from ` +
+              'IDN_OAUTH2_ACCESS_TOKEN: expected [\\d,]+ rows to remain unchanged, found ' +
+                `[\\d,]+\\. For example ${robbery?.id} \\(gone\\), [\\w-]+ \\(differs from ` +
                 'production\\)\\. Production was not touched',
               'i',
             ),

@@ -74,8 +74,8 @@ describe('trouble in the middle of a run', { concurrency: 1 }, () => {
     assert.match(
       check.detail,
       new RegExp(
-        'IDN_OAUTH2_ACCESS_TOKEN: expected [\\d,]+ rows to remain unchanged, found [\\d,]+\\. For ' +
-          `example ${robbed} \\(gone\\)`,
+        'IDN_OAUTH2_ACCESS_TOKEN: expected [\\d,]+ rows to remain unchanged, found [\\d,]+' +
+          `\\. For example ${robbed} \\(gone\\)`,
       ),
     )
     assert.match(output, /apim_db: production is unchanged, row for row/)
