@@ -18,6 +18,7 @@ function untouched(table: MeasuredTable, after: readonly MeasuredTable[]): strin
     ? []
     : [
         `${table.table}, which no rule touches, had ${quantity(a.rows, 'row')} and has ` +
-          `${shownCount(b.rows)}${a.rows === b.rows ? ', changed' : ''}. Check for a trigger or an event.`,
+          `${shownCount(b.rows)}${a.rows === b.rows ? ', changed' : ''}. Check for a ` +
+          'trigger or an event.',
       ]
 }

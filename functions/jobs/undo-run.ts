@@ -28,9 +28,9 @@ const mostOut = 5000
 const tooManyOut = (name: string) =>
   new NamedError(
     'UndoCollision',
-    `More than ${shownCount(mostOut)} rows with child rows were skipped, the last of them from ${name}. ` +
-      'Rows put back are kept. Find out why they collide with {"dryRun": true} and one "rule" ' +
-      'or time range at a time, then start the undo again.',
+    `More than ${shownCount(mostOut)} rows with child rows were skipped, the last of them from ` +
+      `${name}. Rows put back are kept. Find out why they collide with {"dryRun": true} and one ` +
+      '"rule" or time range at a time, then start the undo again.',
   )
 
 /** It was there before the first file was written, so it is lost. */
