@@ -62,8 +62,8 @@ async function leave(
     throw givenUp(
       new DatabaseTrouble(
         'lock timeout',
-        `more than ${shownCount(mostStaying)} rows of ${take.rule.table.name} belong to groups with ` +
-          'locked rows',
+        `more than ${shownCount(mostStaying)} rows of ${take.rule.table.name} belong to groups ` +
+          'with locked rows',
       ),
       1,
     )

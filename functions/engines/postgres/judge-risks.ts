@@ -37,14 +37,14 @@ export function judgeRisks({ used, vacuums, old, prepared, slots, standbys }: Ri
     'FROM pg_class ORDER BY 2 DESC), and end what holds it up: old transactions, slots.'
   if (used > most - reserve)
     stops.push([
-      `Production has ${shownCount(Math.max(0, most - used))} transaction IDs left before it accepts ` +
-        'no more writes.',
+      `Production has ${shownCount(Math.max(0, most - used))} transaction IDs left before it ` +
+        'accepts no more writes.',
       freeze,
     ])
   else if (used > aged)
     odd.push([
-      `Production's oldest rows are ${shownCount(used)} transactions old; at ${shownCount(most)} it ` +
-        'accepts no more writes.',
+      `Production's oldest rows are ${shownCount(used)} transactions old; at ` +
+        `${shownCount(most)} it accepts no more writes.`,
       freeze,
     ])
   if (!vacuums)
