@@ -1,8 +1,6 @@
 import type { Gate } from '../functions/contract/gates.ts'
 import { quantity } from '../functions/contract/quantity.ts'
-import type { Measured } from '../functions/contract/evidence.ts'
-import type { PastRun } from '../functions/report/schema.ts'
-import { deadRows } from '../functions/measure/row-classes.ts'
+import { askedTables, lastPurge, shareOf } from '../functions/report/asked-tables.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
 import { readEvidence, readHistory } from './evidence.ts'
 import { sourceNames } from './live-run.ts'
@@ -40,7 +38,10 @@ export async function questionsOf(
     const checks = ((await evidence('verify-clone'))?.databases ?? []).flatMap((one) => one.checks)
     found.push({
       source,
-      tables: counted.databases.flatMap((one) => tableRows(one, before)),
+      tables: askedTables(counted, before).map(({ last, ...one }) => ({
+        ...one,
+        lastPurge: last?.deleted ?? null,
+      })),
       checks: checks.length,
       passed: checks.filter((one) => one.passed).length,
       gates: (await evidence('gates'))?.gates ?? [],
@@ -70,25 +71,4 @@ export async function printQuestion(
     terminal.print(`The rehearsal passed ${passed} of ${quantity(checks, 'check')}.`)
     for (const { gate, detail } of gates) terminal.print(`${gate}: ${detail}`)
   }
-}
-
-export const shareOf = (dead: number, rows: number): string =>
-  `${Math.round((dead / rows) * 100)} %`
-
-const lastPurge = (runs: readonly PastRun[]): PastRun | undefined =>
-  runs.findLast(({ mode, outcome }) => mode === 'purge' && outcome === 'succeeded')
-
-function tableRows(
-  { database, tables }: Measured['databases'][number],
-  before: PastRun | undefined,
-): Question['tables'] {
-  const found: Question['tables'][number][] = []
-  for (const { kind, table, classes } of tables) {
-    const all = classes.reduce((sum, one) => sum + one.rows, 0)
-    if (kind === 'other' || all === 0) continue
-    const dead = deadRows(classes)
-    const last = before?.tables.find((one) => one.database === database && one.table === table)
-    found.push({ table, rows: all, dead, lastPurge: last?.deleted ?? null })
-  }
-  return found
 }

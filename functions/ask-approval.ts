@@ -9,6 +9,7 @@ import { approvalEventSchema } from './contract/steps.ts'
 import { readLeft } from './measure/read-left.ts'
 import { approvalRequest } from './report/approval-request.ts'
 import { step } from './runtime/step.ts'
+import { askedRows } from './jobs/asked-rows.ts'
 import { reachClone } from './jobs/reach-clone.ts'
 import { timed } from './jobs/timed.ts'
 
@@ -32,6 +33,7 @@ export const handler = step(
       sources,
       gates: gates.flatMap((one) => one.gates),
       clones,
+      ...(await askedRows(run, sources)),
       tokenName,
       deadline,
     })

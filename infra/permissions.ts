@@ -30,6 +30,7 @@ export type Permission =
   | 'cloneSecret'
   | 'evidence'
   | 'history'
+  | 'readHistory'
   | 'publish'
   | 'writeArchive'
   | 'readArchive'
@@ -134,6 +135,7 @@ export function statementsOf(
       allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'runs/*' } }),
       allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyArn]),
     ],
+    readHistory: [allow(['s3:GetObject'], [`${bucketArn}/runs/history.json`])],
     history: [allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/history.json`])],
     writeArchive: [allow(['s3:PutObject'], [`${bucketArn}/archive/*`])],
     readArchive: [

@@ -152,7 +152,7 @@ const table = {
   askApproval: {
     file: 'functions/ask-approval.ts',
     minutes: 2,
-    may: ['describe', 'evidence', 'publish', 'keepToken', 'clones:look'],
+    may: ['describe', 'evidence', 'readHistory', 'publish', 'keepToken', 'clones:look'],
   },
   deleteClone: {
     file: 'functions/delete-clone.ts',

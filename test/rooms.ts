@@ -170,13 +170,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     sees: ['contract', 'measure', 'gates', 'checks', 'reclaim'],
     door: [
       'approval-request.ts',
+      'asked-tables.ts',
       'chain.ts',
       'metrics.ts',
-      'next.ts',
       'page/page.ts',
       'report.ts',
       'schema.ts',
       'source-evidence.ts',
+      'verdict-mail.ts',
     ],
   },
   smoke: {
@@ -250,6 +251,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'runtime',
     ],
     door: [
+      'asked-rows.ts',
       'kept-progress.ts',
       'look-at-production.ts',
       'measure-run.ts',

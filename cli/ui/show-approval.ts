@@ -1,7 +1,8 @@
 import { quantity } from '../../functions/contract/quantity.ts'
+import { shareOf } from '../../functions/report/asked-tables.ts'
 import { join, render, table, type Html } from '../../functions/report/page/html.ts'
 import { passed } from '../../functions/report/page/verdict-cells.ts'
-import { shareOf, type Question } from '../question.ts'
+import type { Question } from '../question.ts'
 import type { Live } from './look.ts'
 import { paragraph, part, type Part } from './part.ts'
 

@@ -9,11 +9,11 @@ import { NamedError } from '../contract/errors.ts'
 import type { ReportEvent } from '../contract/steps.ts'
 import { earlierRuns, runIndexSchema, withRun, type RunIndex } from '../report/chain.ts'
 import { metricsOf } from '../report/metrics.ts'
-import { verdict } from '../report/next.ts'
 import { reportPage } from '../report/page/page.ts'
 import { buildReport } from '../report/report.ts'
 import type { Report } from '../report/schema.ts'
 import { readEvidence, readTimes } from '../report/source-evidence.ts'
+import { verdictMail } from '../report/verdict-mail.ts'
 import { brokenLinks } from './earlier-reports.ts'
 
 /** How often the report is rewritten because another run's report came in between. */
@@ -33,11 +33,8 @@ export async function reportRun(
     evidenceBucket,
     `runs/${report.runId}/report.html`,
   )
-  await publish(
-    reportTopic,
-    `Drydock ${report.environment}: ${report.outcome}`,
-    `${verdict(report)}\n\n${link}`,
-  )
+  const { subject, message } = verdictMail(report, link)
+  await publish(reportTopic, subject, message)
   // The run has ended, so its token is worthless: a remaining token must not fail the report.
   if (environment.approval !== undefined)
     await forgetToken(approvalName(environment.name, execution.name)).catch((error: unknown) =>

@@ -1,7 +1,10 @@
 import { consoleLinks, regionOf } from '../contract/console.ts'
 import type { Gate } from '../contract/gates.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
+import type { AskedTable } from './asked-tables.ts'
+import { mailTable } from './mail-table.ts'
 import { previewsIn } from './previews.ts'
+import type { PastRun } from './schema.ts'
 import { databasesLeftOut } from './warnings.ts'
 
 /** How a person connects to a clone. */
@@ -19,6 +22,10 @@ interface Question {
   readonly sources: readonly Pick<SourcePlan, 'name' | 'preview'>[]
   readonly gates: readonly Gate[]
   readonly clones: readonly Reachable[]
+  /** By source, the tables of production. */
+  readonly asked: readonly { readonly source: string; readonly tables: readonly AskedTable[] }[]
+  /** The last purge that succeeded. */
+  readonly before: Pick<PastRun, 'finishedAt'> | undefined
   /** The parameter with the token; the token itself is in no message. */
   readonly tokenName: string
   /** Epoch ms. */
@@ -29,10 +36,11 @@ interface Question {
  * The request for approval: what would be deleted, how to answer, the deadline, how to inspect the
  * clone.
  */
-export function approvalRequest({ run, sources, gates, clones, tokenName, deadline }: Question): {
+export function approvalRequest(question: Question): {
   readonly subject: string
   readonly message: string
 } {
+  const { run, sources, gates, clones, tokenName, deadline } = question
   const region = regionOf(run.deployment.reportTopic)
   const evidence = consoleLinks(region).folder(run.deployment.evidenceBucket, `runs/${run.runId}/`)
   const aws = (words: string) => `aws --region ${region} ${words}`
@@ -50,12 +58,14 @@ export function approvalRequest({ run, sources, gates, clones, tokenName, deadli
     subject: `Drydock ${run.environment}: approve until ${until}`,
     message: `${[opening(run), ...previewsIn(sources), ...databasesLeftOut(run)].join('\n\n')}
 
+${tablesOf(question)}
+
+In a clone of Drydock, this shows the same once more and asks you:
+npx drydock approve ${run.runId} --environment ${run.environment} --region ${region}
+
 ${gates.map(({ source, gate, detail }) => `- ${source}, ${gate}: ${detail}`).join('\n')}
 
 Evidence: ${evidence}
-
-In a clone of Drydock, this shows the rows of each table and asks you:
-npx drydock approve ${run.runId} --environment ${run.environment} --region ${region}
 
 To approve with the AWS CLI instead:
 ${approve}
@@ -70,6 +80,19 @@ ${clones.map((clone) => reach(clone, run.deployment.cloneSecurityGroup, aws)).jo
 After your answer the clone is deleted, with everything you changed on it.
 `,
   }
+}
+
+function tablesOf({ asked, before }: Question): string {
+  const then =
+    before === undefined
+      ? 'No purge is on record to compare them with'
+      : `"then" is what the last purge found on ${before.finishedAt.slice(0, 10)}`
+  return asked
+    .map(
+      ({ source, tables }) =>
+        `Dead rows of production, ${source}. ${then}.\n\n${mailTable(tables)}`,
+    )
+    .join('\n\n')
 }
 
 const opening = ({ environment, runId, mode }: Question['run']): string =>

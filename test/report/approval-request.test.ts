@@ -1,12 +1,54 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Run } from '../../functions/contract/steps.ts'
+import { askedTables, lastPurge } from '../../functions/report/asked-tables.ts'
 import { approvalRequest } from '../../functions/report/approval-request.ts'
+import { mailTable } from '../../functions/report/mail-table.ts'
 import { buildReport } from '../../functions/report/report.ts'
+import type { PastRun } from '../../functions/report/schema.ts'
+import { read } from './golden-mail.ts'
 import { event, finishedAt, instance, left, run, source } from './whole-run.ts'
 
+const counted = {
+  databases: [
+    {
+      ...{ database: 'apim', schema: '', skipped: [], leftovers: [], plans: [] },
+      tables: [
+        tableOf('IDN_OAUTH2_AUTHORIZATION_CODE', 1500, 1480),
+        tableOf('IDN_OAUTH2_ACCESS_TOKEN', 9_000_000, 6_012_345),
+        tableOf('IDN_OAUTH2_DEVICE_FLOW', 40, 0),
+        tableOf('IDN_SAML2_ARTIFACT_STORE', 0, 0),
+      ],
+    },
+  ],
+}
+function tableOf(table: string, all: number, dead: number) {
+  const counts = { hash: '0', other: 0 }
+  return {
+    ...{ table, rule: 'rule', kind: 'rule' as const, settled: true, reading: null },
+    classes: [
+      { name: 'dead', rows: dead, ...counts },
+      { name: 'still valid', rows: all - dead, ...counts },
+    ],
+  }
+}
+const lastWeek: PastRun = {
+  ...{ runId: 'last', outcome: 'succeeded', mode: 'purge', finishedAt: '2026-02-22T05:00:00.000Z' },
+  tables: [
+    {
+      ...{ database: 'apim', table: 'IDN_OAUTH2_ACCESS_TOKEN', before: 8_000_000, dead: 5_000_000 },
+      ...{ rehearsed: 5_000_000, deleted: 5_000_100, after: 3_000_000, left: 0 },
+    },
+  ],
+}
+
 /** The mail of a run whose topic lies there. */
-const asked = (region: string, preview?: string, leftOut?: Run['leftOut']) =>
+const asked = (
+  region: string,
+  preview?: string,
+  leftOut?: Run['leftOut'],
+  before: PastRun | undefined = lastWeek,
+) =>
   approvalRequest({
     run: {
       runId: 'weekly',
@@ -20,11 +62,53 @@ const asked = (region: string, preview?: string, leftOut?: Run['leftOut']) =>
       },
     } as Run,
     sources: [{ name: 'prod', preview }],
-    gates: [],
-    clones: [],
+    gates: [{ gate: 'drift', source: 'prod', passed: true, detail: 'As it was rehearsed.' }],
+    clones: [
+      {
+        clone: 'drydock-c',
+        port: 3306,
+        connect: ['mysql -h drydock-c.example -P 3306 -u USER -p apim'],
+        secret: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:rds!db-1',
+      },
+    ],
+    asked: [{ source: 'prod', tables: askedTables(counted, before) }],
+    before,
     tokenName: '/drydock/test/approval/weekly',
     deadline: 0,
   }).message
+
+test('the request for approval as it is sent', () => {
+  assert.equal(asked('eu-central-1'), read('approval-request.txt'))
+})
+
+test('a first purge has nothing to be compared with', () => {
+  const { tables } = { tables: askedTables(counted, undefined) }
+  assert.deepEqual(
+    tables.map(({ last }) => last),
+    [null, null, null],
+  )
+  assert.match(mailTable(tables), /^IDN_OAUTH2_ACCESS_TOKEN +9,000,000 +6,012,345 +67 % +- +-$/m)
+})
+
+test('tables of several databases are named with theirs', () => {
+  const [database = assert.fail()] = counted.databases
+  const two = askedTables({ databases: [database, { ...database, database: 'b' }] }, undefined)
+  assert.match(mailTable(two), /^b\.IDN_OAUTH2_ACCESS_TOKEN /m)
+})
+
+test('what the last purge was is what the last one did that succeeded', () => {
+  const later = { ...lastWeek, runId: 'later' }
+  assert.equal(
+    lastPurge([
+      { ...lastWeek, runId: 'earlier' },
+      lastWeek,
+      { ...later, mode: 'rehearse' },
+      { ...later, outcome: 'failed' },
+    ])?.runId,
+    'last',
+  )
+  assert.equal(lastPurge([]), undefined)
+})
 
 test('whoever is asked gets a link that opens on any device, in the region and partition of the run', () => {
   for (const [region, host] of [

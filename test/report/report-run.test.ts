@@ -78,8 +78,9 @@ test('each report names the one before it, and a message with the verdict and a 
   assert.match(
     message ?? '',
     pattern(
-      /^LockedOut: \n\nhttps:\/\/\S+\/s3\/object\/evidence\?region=eu-west-1&prefix=runs\/two\/re/,
-      /port\.html$/,
+      /^LockedOut: \n\nReport: https:\/\/\S+\/s3\/object\/evidence\?region=eu-west-1/,
+      /&prefix=runs\/two\/report\.html\n\nWhat to do, from docs\/runbook/,
+      /\.md, heading LockedOut:\n/,
     ),
   )
   assert.equal(verify().status, 0)
