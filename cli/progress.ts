@@ -1,6 +1,7 @@
 import type { Measured, Purged } from '../functions/contract/evidence.ts'
 import { shownCount, quantity } from '../functions/contract/quantity.ts'
 import type { Target } from '../functions/contract/steps.ts'
+import type { Judged } from '../functions/contract/throttle.ts'
 import { deadRows } from '../functions/measure/row-classes.ts'
 import { shownSeconds } from './times.ts'
 
@@ -20,6 +21,8 @@ export interface PurgeProgress {
   readonly pace: 'go' | 'slow' | 'pause'
   readonly since: string | null
   readonly reasons: readonly string[]
+  /** Production's metrics as the purge has judged them last; null before, and on a clone. */
+  readonly judged: Judged | null
 }
 
 /** The last points of the account's pace that its rate is taken from. */
@@ -51,6 +54,7 @@ export function purgeProgress(
     pace: current?.what ?? 'go',
     since: current?.at ?? null,
     reasons: current?.reasons ?? [],
+    judged: purged.throttle?.judged ?? null,
   }
 }
 

@@ -4,7 +4,8 @@ import { messageOf } from '../functions/report/message-of.ts'
 import { shownSeconds } from './times.ts'
 import type { Terminal } from './terminal.ts'
 
-/** ms between two looks at an execution. */
+/** ms between two looks at an execution: the first ones, and the most. */
+const atFirst = 50
 const between = 1_000
 
 /**
@@ -20,14 +21,15 @@ export async function runExecution(
   await startExecution(machine, name, input)
   terminal.say(`Started ${name}; it goes on if you end this command.`)
   const began = Date.now()
-  for (let said = began; ; ) {
+  let said = began
+  for (let wait = atFirst; ; wait = Math.min(between, 2 * wait)) {
     const found = await readExecution(machine, name)
     if (found !== null && !isRunning(found)) return succeeded(found)
     if (Date.now() - said >= 60_000) {
       said = Date.now()
       terminal.say(`${name} is under way for ${shownSeconds((said - began) / 1000)} …`)
     }
-    await new Promise((done) => setTimeout(done, between))
+    await new Promise((done) => setTimeout(done, wait))
   }
 }
 

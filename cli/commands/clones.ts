@@ -7,7 +7,7 @@ import { printTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { shownSeconds } from '../times.ts'
 
-interface Shown extends Clone {
+export interface ShownClone extends Clone {
   readonly hours: number | null
   /** null without clone.pricePerHour. */
   readonly cost: number | null
@@ -22,10 +22,7 @@ export async function clones(
   { json }: { readonly json?: true },
 ): Promise<number> {
   const environment = await findDeployed(name)
-  const { clone } = await settingsOf(environment)
-  const all: Shown[] = []
-  for (const one of await findClones(environment.name))
-    all.push(await shown(environment, one, clone.pricePerHour))
+  const all = await clonesOf(environment)
   if (json === true) {
     terminal.print(JSON.stringify(all, null, 2))
     return exitCodes.done
@@ -52,11 +49,20 @@ export async function clones(
   return exitCodes.done
 }
 
+/** Those in the caller's account and region, with what is known of their runs. */
+export async function clonesOf(environment: Deployed): Promise<readonly ShownClone[]> {
+  const { clone } = await settingsOf(environment)
+  const all: ShownClone[] = []
+  for (const one of await findClones(environment.name))
+    all.push(await shown(environment, one, clone.pricePerHour))
+  return all
+}
+
 async function shown(
   { runs }: Deployed,
   one: Clone,
   pricePerHour: number | undefined,
-): Promise<Shown> {
+): Promise<ShownClone> {
   const execution = await readExecution(runs, one.run)
   const hours = one.createdAt === null ? null : (Date.now() - Date.parse(one.createdAt)) / 3_600_000
   return {

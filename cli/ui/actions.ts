@@ -1,4 +1,5 @@
 import { exitCodes } from '../exit-codes.ts'
+import { namingLocal } from '../named-commands.ts'
 import type { Terminal } from '../terminal.ts'
 import { faultOf } from './fault.ts'
 
@@ -7,6 +8,8 @@ export interface Action {
   readonly environment: string
   readonly name: string
   readonly at: Date
+  /** The form that asked for it. */
+  readonly form: URLSearchParams
   readonly lines: string[]
   state: 'under way' | 'done' | 'failed'
 }
@@ -31,15 +34,17 @@ export class Actions {
   async run(
     environment: string,
     name: string,
+    form: URLSearchParams,
     command: (terminal: Terminal) => Promise<number>,
   ): Promise<void> {
-    const action: Action = { environment, name, at: new Date(), lines: [], state: 'under way' }
+    const lines: string[] = []
+    const action: Action = { environment, name, at: new Date(), form, lines, state: 'under way' }
     this.#all.unshift(action)
     try {
-      const code = await command(terminalOf(action.lines))
+      const code = await command(namingLocal(terminalOf(lines)))
       action.state = code === exitCodes.done ? 'done' : 'failed'
     } catch (thrown) {
-      action.lines.push(faultOf(thrown))
+      lines.push(faultOf(thrown))
       action.state = 'failed'
     }
   }

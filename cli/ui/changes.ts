@@ -1,22 +1,29 @@
-import { NamedError } from '../../functions/contract/errors.ts'
+import { modes } from '../../functions/contract/environment.ts'
 import { approve, reject } from '../commands/answer.ts'
 import { cancel } from '../commands/cancel.ts'
 import { pace, pause, resume, stop } from '../commands/control.ts'
+import { levels } from '../commands/levels.ts'
+import { startRun } from '../commands/run.ts'
+import { sweep } from '../commands/sweep.ts'
+import { undo } from '../commands/undo.ts'
 import type { Terminal } from '../terminal.ts'
+import { choiceOf, needTick, optionalOf, textOf } from './fields.ts'
 
 /** s to wait until a purge shows that it has seen the switch; nobody sits before it meanwhile. */
 const wait = 120
 
+const filterNames = ['source', 'rule', 'table', 'key', 'since', 'until'] as const
+
 type Change = (terminal: Terminal, environment: string, form: URLSearchParams) => Promise<number>
 
-/** What the page's forms do: the very commands of the terminal. */
+/** What the page's forms do: the very commands of the terminal, which judge each value. */
 const changes: Readonly<Record<string, Change>> = {
   pause: (terminal, environment, form) => pause(terminal, environment, lasting(form)),
   resume: (terminal, environment) => resume(terminal, environment, { wait }),
   pace: (terminal, environment, form) =>
     pace(
       terminal,
-      form.has('default') ? null : numberOf(form, 'share'),
+      form.has('default') ? null : Number(textOf(form, 'share')),
       environment,
       lasting(form),
     ),
@@ -36,7 +43,50 @@ const changes: Readonly<Record<string, Change>> = {
     needTick(form)
     return cancel(terminal, textOf(form, 'run'), { environment, yes: true })
   },
+  async levels(terminal, environment, form) {
+    const keep = form.has('keep') && ({ keep: true } as const)
+    if (form.has('reset')) return levels(terminal, [], { environment, reset: true, ...keep })
+    const metric = textOf(form, 'metric')
+    const level = form.has('off')
+      ? `${metric}=off`
+      : `${metric}.${textOf(form, 'level')}=${textOf(form, 'value')}`
+    return levels(terminal, [level], { environment, ...keep })
+  },
+  async run(terminal, environment, form) {
+    const mode = choiceOf(form, 'mode', modes)
+    if (mode === 'purge') needTick(form)
+    const rule = form.getAll('rule')
+    return startRun(terminal, environment, {
+      mode,
+      ...(rule.length > 0 && { rule }),
+      ...(form.has('confirmBlastRadius') && { confirmBlastRadius: true as const }),
+      follow: false,
+      yes: true,
+    })
+  },
+  async undo(terminal, environment, form) {
+    if (form.has('apply')) needTick(form)
+    const filters: Partial<Record<(typeof filterNames)[number], string>> = {}
+    for (const name of filterNames) {
+      const text = optionalOf(form, name)
+      if (text !== undefined) filters[name] = text
+    }
+    return undo(terminal, textOf(form, 'run'), {
+      environment,
+      ...filters,
+      onCollision: choiceOf(form, 'onCollision', ['skip', 'fail']),
+      ...applied(form),
+    })
+  },
+  async sweep(terminal, environment, form) {
+    if (form.has('apply')) needTick(form)
+    return sweep(terminal, environment, applied(form))
+  },
 }
+
+/** Without it a command only looks. */
+const applied = (form: URLSearchParams) =>
+  form.has('apply') ? ({ apply: true, yes: true } as const) : {}
 
 /** Whether it is for later runs, too; otherwise it expires with those that are under way. */
 const lasting = (form: URLSearchParams) => ({
@@ -47,25 +97,3 @@ const lasting = (form: URLSearchParams) => ({
 /** The change of this name; null if there is none. */
 export const changeCalled = (name: string): Change | null =>
   Object.hasOwn(changes, name) ? (changes[name] ?? null) : null
-
-/** In the terminal a question stands here. @throws NamedError InvalidInput */
-function needTick(form: URLSearchParams): void {
-  if (form.get('sure') === 'yes') return
-  throw new NamedError(
-    'InvalidInput',
-    'The box that confirms it was not ticked. Nothing was changed. Tick it, then try again.',
-  )
-}
-
-/** @throws NamedError InvalidInput */
-function textOf(form: URLSearchParams, field: string): string {
-  const text = form.get(field)?.trim() ?? ''
-  if (text !== '') return text
-  throw new NamedError(
-    'InvalidInput',
-    `The field "${field}" is empty. Nothing was changed. Fill it in, then try again.`,
-  )
-}
-
-/** The schema of the switch judges it. */
-const numberOf = (form: URLSearchParams, field: string): number => Number(textOf(form, field))

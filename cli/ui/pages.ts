@@ -7,14 +7,17 @@ import type { Shown } from './part.ts'
 import { showActions } from './show-actions.ts'
 import { showApproval } from './show-approval.ts'
 import { showAnswer, showCancel, showSwitch } from './show-controls.ts'
+import { showClones, type Clones } from './show-clones.ts'
 import { showGates } from './show-gates.ts'
 import { showNow } from './show-now.ts'
 import { showHistory, showRuns } from './show-runs.ts'
+import { showStart } from './show-start.ts'
 
 /** All that is known and done of an environment. */
 export const environmentPage = (
   { name, region }: Deployed,
   look: Look,
+  clones: Clones,
   actions: readonly Action[],
 ): Shown => ({
   title: `${name} (${isLocal() ? 'local' : region})`,
@@ -33,6 +36,8 @@ export const environmentPage = (
     showSwitch(look),
     showGates(look.live),
     showCancel(look.live),
+    showStart(look),
+    showClones(clones),
     showRuns(look.status, look.history),
     showHistory(look.history),
   ],

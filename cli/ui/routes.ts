@@ -19,6 +19,7 @@ import { readForm } from './read-form.ts'
 import { Recent } from './recent.ts'
 import { faultHtml, runPage } from './run-page.ts'
 import { icon, script } from './script.ts'
+import { lookAtClones, type Clones } from './show-clones.ts'
 import { showHold } from './show-controls.ts'
 import { style } from './style.ts'
 
@@ -44,12 +45,15 @@ export class Pages {
   readonly #between: number
   readonly #environments = new Recent<Deployed>(60_000)
   readonly #looks: Recent<Look>
+  readonly #clones: Recent<Clones>
   readonly #first: Recent<Shown>
 
   constructor(actions: Actions, pace: LookPace) {
     this.#actions = actions
     this.#between = pace.between
     this.#looks = new Recent(pace.remember)
+    // RDS allows few calls, and a clone lives for hours.
+    this.#clones = new Recent(15 * pace.remember)
     this.#first = new Recent(pace.remember)
   }
 
@@ -92,7 +96,8 @@ export class Pages {
       return async () => {
         const found = await this.#environment(name)
         const look = await this.#looks.get(name, () => lookAt(found))
-        return environmentPage(found, look, this.#actions.of(name))
+        const clones = await this.#clones.get(name, () => lookAtClones(found))
+        return environmentPage(found, look, clones, this.#actions.of(name))
       }
     if (path.length === 5 && kind === 'runs')
       return async () => runPage(await this.#environment(name), run)
@@ -107,9 +112,12 @@ export class Pages {
     const change = changeCalled(name)
     if (change === null) throw noPage
     const { name: known } = await this.#environment(environment)
-    const running = this.#actions.run(known, name, (terminal) => change(terminal, known, form))
+    const running = this.#actions.run(known, name, form, (terminal) =>
+      change(terminal, known, form),
+    )
     await Promise.race([running, setTimeout(patience, undefined, { ref: false })])
     this.#looks.forget()
+    this.#clones.forget()
   }
 }
 

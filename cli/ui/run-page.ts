@@ -11,13 +11,16 @@ import {
   type Html,
 } from '../../functions/report/page/html.ts'
 import type { Report } from '../../functions/report/schema.ts'
+import { isRunning } from '../aws/executions.ts'
 import type { Deployed } from '../deployed.ts'
 import { readReport } from '../evidence.ts'
 import { liveRun, shownState } from '../live-run.ts'
 import { runbookParagraph } from '../runbook.ts'
 import { findRun } from '../runs.ts'
 import { shownInstant, shownSeconds } from '../times.ts'
-import { part, type Part, type Shown } from './part.ts'
+import { faultOf } from './fault.ts'
+import { paragraph, part, type Part, type Shown } from './part.ts'
+import { showUndo } from './show-undo.ts'
 
 /** What came of a run, as drydock show prints it. @throws NamedError RunNotFound */
 export async function runPage(environment: Deployed, run: string): Promise<Shown> {
@@ -31,9 +34,18 @@ export async function runPage(environment: Deployed, run: string): Promise<Shown
     ],
     said: '',
     live: report === null,
-    parts: [report === null ? await withoutReport(environment, run) : withReport(report)],
+    parts:
+      report === null
+        ? await withoutReport(environment, run)
+        : [withReport(report), await undoOf(environment, run)],
   }
 }
+
+/** What was altered in the bucket hides no report. */
+const undoOf = (environment: Deployed, run: string): Promise<Part> =>
+  showUndo(environment, run).catch((error: unknown) =>
+    part('undo', 'Put rows back', [paragraph(faultOf(error), 'alert')]),
+  )
 
 const template = `<p class="verdict"><b class="<%= it.kind %>"><%= it.report.outcome %></b>:
 <%= it.verdict %></p>
@@ -59,10 +71,10 @@ function withReport(report: Report): Part {
 }
 
 /** It is under way, was stopped, or its report failed. */
-async function withoutReport(environment: Deployed, run: string): Promise<Part> {
+async function withoutReport(environment: Deployed, run: string): Promise<readonly Part[]> {
   const execution = await findRun(environment, run)
   const { error, cause } = execution
-  return part('run', 'What is known of it', [
+  const known = part('run', 'What is known of it', [
     render(
       '<p><%= it.state %>. There is no report' +
         '<% if (it.running) { %> yet: <a href="../../">what it does</a><% } %>.</p>',
@@ -70,6 +82,7 @@ async function withoutReport(environment: Deployed, run: string): Promise<Part> 
     ),
     error === null ? nothing : faultHtml(`${error}: ${messageOf(cause ?? '')}`, error),
   ])
+  return isRunning(execution) ? [known] : [known, await undoOf(environment, run)]
 }
 
 /** An error with what the runbook says of it. */

@@ -1,9 +1,10 @@
-import { metricKinds, metricNames, levelsOf } from '../../functions/contract/throttle.ts'
-import { folded, join, render, table, type Html } from '../../functions/report/page/html.ts'
+import { levelsOf } from '../../functions/contract/throttle.ts'
+import { join, render, type Html } from '../../functions/report/page/html.ts'
 import { howToEnd } from '../how-to-end.ts'
 import { shownControl } from '../shown-control.ts'
 import type { Live, Look } from './look.ts'
 import { paragraph, part, type Part } from './part.ts'
+import { showLevels } from './show-levels.ts'
 
 /** The forms of a run that waits for an answer. */
 export const showAnswer = (live: readonly Live[]): Part =>
@@ -69,18 +70,6 @@ export function showSwitch({ status: { control }, settings }: Look): Part {
       ),
     ])
   const own = settings.limits.productionShare
-  const inForce = levelsOf(settings.throttle.levels, control.levels)
-  const levels = table<(typeof metricNames)[number]>(
-    [
-      { head: 'Metric', cell: (metric) => metric },
-      { head: 'Worse when', cell: (metric) => metricKinds[metric].worse },
-      { head: 'Slows', n: true, cell: (metric) => inForce[metric]?.slow ?? null },
-      { head: 'Pauses', n: true, cell: (metric) => inForce[metric]?.pause ?? null },
-      { head: 'Aborts', n: true, cell: (metric) => inForce[metric]?.abort ?? null },
-      { head: 'Unit', cell: (metric) => metricKinds[metric].unit },
-    ],
-    metricNames.filter((metric) => Object.keys(inForce[metric] ?? {}).length > 0),
-  )
   return part('switch', 'The switch', [
     render(switchForms, {
       shown: shownControl(control),
@@ -90,7 +79,7 @@ export function showSwitch({ status: { control }, settings }: Look): Part {
       share: control.productionShare ?? own,
       own,
     }),
-    folded('The levels of production at which its purge is slowed, paused or aborted', levels),
+    showLevels(levelsOf(settings.throttle.levels, control.levels)),
   ])
 }
 

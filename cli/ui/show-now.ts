@@ -16,6 +16,7 @@ import { shownInstant, shownSeconds } from '../times.ts'
 import { liveTables, type LiveTable } from './live-tables.ts'
 import type { Live, LiveSource } from './look.ts'
 import { paragraph, part, type Part } from './part.ts'
+import { showMetrics } from './show-metrics.ts'
 import { showWay } from './show-way.ts'
 
 /** The runs that are under way: where each is, what has gone, how fast, and what slows it. */
@@ -28,7 +29,7 @@ export function showNow(status: Status, live: readonly Live[]): Part {
           paragraph(
             'No run is under way. ' +
               (last === undefined
-                ? 'None has been started yet: npx drydock run starts one.'
+                ? 'None has been started yet.'
                 : `The last one, ${last.run}, ended as ${last.status}.`),
           ),
         ]
@@ -79,7 +80,7 @@ function showProgress(run: string, one: PurgeProgress): Html {
     since,
     reasons,
   } = one
-  return render(
+  const shown = render(
     `<div class="purge <%= it.kind %>"><h4 id="<%= it.id %>"><%= it.where %></h4>
 <progress aria-labelledby="<%= it.id %>" max="<%= it.of %>" value="<%= it.rows %>"></progress>
 <dl class="figures">
@@ -107,6 +108,7 @@ function showProgress(run: string, one: PurgeProgress): Html {
             `${since === null ? '' : ` since ${shownInstant(since)}`}: ${reasons.join('; ')}.`,
     },
   )
+  return join([shown, showMetrics(one.judged)])
 }
 
 /** The tables of where the run works now: production's once they were counted right before. */

@@ -67,7 +67,7 @@ progress { width: 100%; height: 1rem; accent-color: var(--s1) }
 form { display: flex; flex-direction: column; gap: .5rem; align-items: flex-start }
 form p { margin: 0 }
 small { color: var(--soft) }
-input:not([type=checkbox]) {
+input:not([type=checkbox]), select {
   display: block;
   width: 100%;
   font: inherit;
@@ -78,6 +78,9 @@ input:not([type=checkbox]) {
   padding: .35rem .5rem;
 }
 label { width: 100% }
+fieldset { border: 1px solid var(--line); border-radius: .3rem }
+fieldset label { display: block; padding: .15rem 0 }
+form details { width: 100% }
 button {
   font: inherit;
   font-weight: 600;

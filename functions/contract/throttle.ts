@@ -158,6 +158,22 @@ export interface Metric {
   readonly value: number | null
 }
 
+/** Metrics as they were judged, for those who watch. */
+const judgedSchema = z.object({
+  at: z.iso.datetime(),
+  metrics: z
+    .array(
+      z.object({
+        name: z.enum(metricNames),
+        of: z.string(),
+        value: z.number().nullable(),
+        level: levelSchema.optional(),
+      }),
+    )
+    .readonly(),
+})
+export type Judged = z.infer<typeof judgedSchema>
+
 /** The throttle's state between two calls. */
 export const throttleStateSchema = z.object({
   /** Its last verdict on the metrics, and since when. */
@@ -166,6 +182,8 @@ export const throttleStateSchema = z.object({
     at: z.iso.datetime(),
     reasons: z.array(z.string()).readonly(),
   }),
+  /** What the last verdict was made of; null before the first look. */
+  judged: judgedSchema.nullable(),
   /** When the current pause started, for whatever reasons; null if there is none. */
   pausedSince: z.iso.datetime().nullable(),
   /** ms of Drydock's own statements and commits in the first minutes, in order. */

@@ -48,8 +48,9 @@ interface Watching {
  */
 export function productionPermit(watching: Watching) {
   const { clock, date, spent } = watching
-  let { current, pausedSince, first }: ThrottleState = watching.state ?? {
+  let { current, judged, pausedSince, first }: ThrottleState = watching.state ?? {
     current: { what: 'go', at: new Date(date()).toISOString(), reasons: [] },
+    judged: null,
     pausedSince: null,
     first: { statement: [], commit: [] },
   }
@@ -69,17 +70,20 @@ export function productionPermit(watching: Watching) {
         ? []
         : [{ name: `${name}-latency`, of: '', value: against.times }]
     }
-    const judged = judge(
-      [...metrics, ...own('statement', statement), ...own('commit', commit)],
-      levelsOf(watching.levels, control.levels),
-    )
+    const all = [...metrics, ...own('statement', statement), ...own('commit', commit)]
+    const levels = levelsOf(watching.levels, control.levels)
+    const byMetrics = judge(all, levels)
+    judged = {
+      at: new Date(date()).toISOString(),
+      metrics: all.map((metric) => ({ ...metric, level: levels[metric.name] })),
+    }
     const verdict: Verdict =
-      control.pause && judged.what !== 'abort'
+      control.pause && byMetrics.what !== 'abort'
         ? {
             what: 'pause',
-            reasons: [switchPauses, ...(judged.what === 'go' ? [] : judged.reasons)],
+            reasons: [switchPauses, ...(byMetrics.what === 'go' ? [] : byMetrics.reasons)],
           }
-        : judged
+        : byMetrics
     last = { verdict, until: clock.now() + holds, asked }
     note(verdict)
     return verdict
@@ -131,7 +135,7 @@ export function productionPermit(watching: Watching) {
     },
     /** s until asking again makes sense; 0 if there is nothing to wait for. */
     waitSeconds: () => waiting,
-    state: (): ThrottleState => ({ current, pausedSince, first }),
+    state: (): ThrottleState => ({ current, judged, pausedSince, first }),
   }
 }
 

@@ -47,12 +47,28 @@ const { definition = {} } = machines.get('drydock-test') ?? {}
 machines.set('drydock-test', {
   definition,
   run: ({ input, stop, entered }) => {
-    entered((input as { readonly state: string }).state)
+    entered((input as { readonly state?: string }).state ?? 'PlanRun')
     return new Promise((_, failed) =>
       stop.addEventListener('abort', () => failed(new Error('stopped'))),
     )
   },
 })
+
+/** What the undos and sweeps were asked for; they answer at once with what a test has set. */
+export const asked: { readonly machine: string; readonly input: Record<string, unknown> }[] = []
+export const totals: Record<string, object> = {}
+export const swept = { clones: [], snapshots: [], copies: [], overdue: [], protected: [] } as {
+  [kind: string]: string[]
+}
+for (const machine of ['drydock-test-undo', 'drydock-test-sweep'])
+  machines.set(machine, {
+    definition: {},
+    async run({ name, input }) {
+      asked.push({ machine, input: input as Record<string, unknown> })
+      await put(`runs/${name}/undo.json`, { totals })
+      return swept
+    },
+  })
 
 /** Starts a run that stays in this state. */
 export const runIn = (name: string, state: string, startedAt = new Date()): void =>
@@ -123,6 +139,15 @@ export const purged = (share: number, what: 'go' | 'slow' | 'pause' = 'go'): Pur
   notes: [{ at: '2026-11-29T02:12:00.000Z', what: 'slow', seconds: 0, reasons: [wild] }],
   throttle: {
     current: { what, at: '2026-11-29T02:12:00.000Z', reasons: what === 'go' ? [] : [wild] },
+    judged: {
+      at: '2026-11-29T02:12:05.000Z',
+      metrics: [
+        { name: 'running-threads', of: '', value: 0.5, level: { slow: 2, pause: 6 } },
+        { name: 'replica-lag', of: '<i>reader', value: null, level: { slow: 5, pause: 30 } },
+        { name: 'free-storage', of: '', value: 412.3456, level: { slow: 10, pause: 5, abort: 2 } },
+        { name: 'cpu', of: '', value: 81, level: { slow: 75, pause: 90 } },
+      ],
+    },
     pausedSince: null,
     first: { statement: [], commit: [] },
   },

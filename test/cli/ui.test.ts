@@ -96,6 +96,15 @@ test('a run under way shows its states, rows, rate and what slows it, and no mar
     rows.some((row) => /TOKEN 9,000,000 2,100,442 840,177 1,260,265$/.test(row)),
     `${rows}`,
   )
+  assert.match(text, /as the purge has judged them at 02:12:05 UTC/)
+  for (const row of [
+    'Metric Now Slows Pauses Aborts Unit',
+    'running-threads 0.5 2 6 – running threads per vCPU',
+    'replica-lag of &lt;i&gt;reader not read (pause) 5 30 – s',
+    'free-storage 412 10 5 2 GiB',
+    'cpu 81 (slow) 75 90 – %',
+  ])
+    assert.ok(rows.includes(row), row)
   assert.ok(rows.some((row) => /^blast-radius yes At most 28 %/.test(row)))
   assert.match(text, /Rows left in the largest tables, by run/)
   // One of the runs deleted nothing in production.
@@ -153,6 +162,8 @@ test('a browser is sent what has changed, and the faults meanwhile', async () =>
     'switch',
     'gates',
     'cancel',
+    'start',
+    'clones',
     'runs',
     'history',
   ])
@@ -217,7 +228,7 @@ test('what is not confirmed, not filled in, or no value of the switch changes no
     assert.match(text, new RegExp(`<h3>${name} <span class="no">failed</span></h3>`))
     assert.equal(cloud.parameters.get(control), '{"stop": false}')
   }
-  await served.actions.run('test', 'odd', async () => 3)
+  await served.actions.run('test', 'odd', new URLSearchParams(), async () => 3)
   assert.match(await page(), /<h3>odd <span class="no">failed<\/span><\/h3>/)
 })
 

@@ -84,6 +84,24 @@ test('slows down by the factor, says so once, and goes on as before', async () =
   ])
 })
 
+test('it keeps the metrics of its last verdict with their levels, and no others', async () => {
+  const { permit, metrics, control, pass } = scene({ levels: { 'replica-lag': 'off' } })
+  assert.equal(permit.state().judged, null)
+  metrics(['cpu', 85], ['replica-lag', 40], ['disk-queue', null])
+  control({ levels: { cpu: { abort: 99 } } })
+  await permit.permit()
+  pass(5000)
+  metrics(['cpu', 20.5], ['replica-lag', 41])
+  await permit.permit()
+  assert.deepEqual(permit.state().judged, {
+    at: '2026-11-28T01:00:25.000Z',
+    metrics: [
+      { name: 'cpu', of: '', value: 20.5, level: { slow: 75, pause: 90, abort: 99 } },
+      { name: 'replica-lag', of: '', value: 41, level: undefined },
+    ],
+  })
+})
+
 test('a short pause is waited for in place', async () => {
   const { permit, see, now, notes } = scene()
   see((at) => ({
