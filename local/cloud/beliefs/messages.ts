@@ -29,6 +29,40 @@ export const messageBeliefs: readonly Belief[] = [
     },
   },
   {
+    id: 'message-by-protocol',
+    service: 'SNS',
+    belief:
+      'A message may be another one for each protocol: JSON with a text by protocol, and one for ' +
+      'all others.',
+    source: {
+      sdk: 'client-sns PublishInput.MessageStructure',
+      says: 'contain at least a top-level JSON key of "default" with a value that is a string.',
+    },
+  },
+  {
+    id: 'chat-subscribes-by-https',
+    service: 'SNS',
+    belief: 'Amazon Q Developer (AWS Chatbot before) subscribes to a topic by HTTPS.',
+    source: {
+      heard:
+        'templates of others subscribe https://global.sns-api.chatbot.amazonaws.com with the ' +
+        'protocol https',
+    },
+  },
+  {
+    id: 'chat-shows-custom-notifications',
+    service: 'SNS',
+    belief:
+      "A message that is no event of AWS's is shown in a chat only in the form of a custom " +
+      'notification.',
+    source: {
+      page:
+        'Amazon Q Developer in chat applications Administrator Guide, "Custom notifications" ' +
+        '(custom-notifs.html)',
+      says: 'Amazon Q Developer custom notifications must use the following event format',
+    },
+  },
+  {
     id: 'parameter-name',
     service: 'SSM',
     belief:

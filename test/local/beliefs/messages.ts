@@ -16,6 +16,12 @@ const [secrets, cloudWatch] = [new SecretsManagerClient({}), new CloudWatchClien
 const topic = 'arn:aws:sns:us-east-1:000000000000:drydock'
 const send = (Subject: string, Message = 'said') =>
   sns.send(new PublishCommand({ TopicArn: topic, Subject, Message }))
+const sendJson = (Message: string) =>
+  sns.send(
+    new PublishCommand({ TopicArn: topic, Subject: 'by', Message, MessageStructure: 'json' }),
+  )
+const heard = (wanted: string) =>
+  cloud.messages.find(({ subject }) => subject === wanted) ?? assert.fail(wanted)
 const keep = (Name: string, Value: string, Overwrite = false) =>
   ssm.send(new PutParameterCommand({ Name, Value, Type: 'String', Overwrite }))
 const read = (name: string) => readParameter(name, 5_000)
@@ -67,6 +73,41 @@ export const messageTries: Tries = {
       await publish(topic, 'cut', `First. ${'€'.repeat(100_000)} To approve: so.`)
       const { message = '' } = cloud.messages.find(({ subject }) => subject === 'cut') ?? {}
       assert.match(message, /^First\. .*\n\[The message is too long.*\]\n.* To approve: so\.$/s)
+    },
+  },
+  'message-by-protocol': {
+    refused: async () => {
+      for (const wrong of ['text', '["default"]', '{"default": 1}'])
+        await assert.rejects(sendJson(wrong), { name: 'InvalidParameterException' }, wrong)
+      return sendJson('{"https": "text"}')
+    },
+    as: 'InvalidParameterException',
+    taken: () => sendJson('{"default": "text"}'),
+  },
+  'chat-subscribes-by-https': {
+    shown: async () => {
+      await publish(topic, 'by protocol', 'a "text"\nof lines')
+      const { message, https } = heard('by protocol')
+      assert.equal(message, 'a "text"\nof lines')
+      assert.ok(https !== undefined)
+    },
+  },
+  'chat-shows-custom-notifications': {
+    shown: async () => {
+      await publish(topic, 'to a chat', 'a "text"\nof lines')
+      assert.deepEqual(JSON.parse(heard('to a chat').https ?? ''), {
+        version: '1.0',
+        source: 'custom',
+        content: {
+          textType: 'client-markdown',
+          title: 'to a chat',
+          description: 'a "text"\nof lines',
+        },
+      })
+      await publish(topic, 'much to a chat', '"\n'.repeat(140_000))
+      const { content } = JSON.parse(heard('much to a chat').https ?? '')
+      assert.match(content.description, /^("\n){1500}\n\[The mail has all of it\.\]$/)
+      assert.match(heard('much to a chat').message, /its middle is omitted/)
     },
   },
   'parameter-name': {
