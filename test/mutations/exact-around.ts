@@ -459,4 +459,44 @@ export const exactAround: Exact = {
     "error.name === 'AccessDenied'",
     "error.name === 'Unexpected'",
   ],
+  'a pause by the switch counts as load': [
+    'functions/report/throttled.ts',
+    "const notOfLoad = ['switch', 'window']",
+    "const notOfLoad = ['window']",
+  ],
+  'a backlog rises by a few rows': [
+    'functions/report/backlog.ts',
+    'Math.max(left[at - 1] ?? 0, few)',
+    '(left[at - 1] ?? 0)',
+  ],
+  'a rehearsal counts as a purge that left rows': [
+    'functions/report/backlog.ts',
+    "runs.filter(({ mode }) => mode === 'purge')",
+    'runs.filter(({ mode }) => mode !== null)',
+  ],
+  'a table that was not counted counts as clean': [
+    'functions/report/backlog.ts',
+    'left !== null && left <= few',
+    '(left ?? 0) <= few',
+  ],
+  'what a purge that stopped midway has left is guessed': [
+    'functions/report/counted.ts',
+    "if (source['purge-production'] !== null) return null\n",
+    '',
+  ],
+  'a report that was altered counts as whole': [
+    'functions/report/chain.ts',
+    'sha256(text) === hash',
+    "sha256(text) !== ''",
+  ],
+  'a report that has expired counts as missing': [
+    'functions/jobs/earlier-reports.ts',
+    'if (now - Date.parse(finishedAt) >= kept) continue\n',
+    '',
+  ],
+  'the mail of a failure leaves out what the runbook says': [
+    'functions/report/verdict-mail.ts',
+    'runbookSection(headingOf(error.name)),',
+    '',
+  ],
 }

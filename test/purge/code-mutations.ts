@@ -461,4 +461,30 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a password of the clone that is still pending is no matter',
     ],
   },
+  'test/report/metrics.test.ts': {
+    'a purge that stopped midway does not guess what it has left': [
+      'what a purge that stopped midway has left is guessed',
+    ],
+    'a backlog rises where each purge leaves more than the one before': [
+      'a backlog rises by a few rows',
+      'a rehearsal counts as a purge that left rows',
+    ],
+    'the oldest dead row waits since the last run that left its table clean': [
+      'a table that was not counted counts as clean',
+    ],
+    'a purge is throttled for the time that load slows or pauses it': [
+      'a pause by the switch counts as load',
+    ],
+  },
+  'test/report/report-run.test.ts': {
+    'an earlier report that is altered or missing is a warning of the next one': [
+      'a report that was altered counts as whole',
+    ],
+    'a report that may have expired is not missed': ['a report that has expired counts as missing'],
+  },
+  'test/report/verdict-mail.test.ts': {
+    'whatever ends a run, its mail says what to do': [
+      'the mail of a failure leaves out what the runbook says',
+    ],
+  },
 }

@@ -100,14 +100,15 @@ test('the function that reports writes the metrics of the run to its log', () =>
 })
 
 test('an earlier report that is altered or missing is a warning of the next one, and a metric', async () => {
-  const file = join(runs, 'one/report.json')
-  const before = text('one')
+  await report('first')
+  const file = join(runs, 'first/report.json')
+  const before = text('first')
   writeFileSync(file, `${before} `)
   await report('altered')
-  assert.match(written('altered').warnings.join(), /report of one is not as it was written/)
+  assert.match(written('altered').warnings.join(), /report of first is not as it was written/)
   rmSync(file)
   await report('missing')
-  assert.match(written('missing').warnings.join(), /report of one is missing or cannot be read/)
+  assert.match(written('missing').warnings.join(), /report of first is missing or cannot be read/)
   writeFileSync(file, before)
   await report('whole')
   assert.deepEqual(written('whole').warnings, [])
@@ -118,6 +119,7 @@ test('an earlier report that is altered or missing is a warning of the next one,
 })
 
 test('a report that may have expired is not missed', async () => {
+  await report('kept')
   const index = JSON.parse(readFileSync(join(runs, 'history.json'), 'utf8'))
   const day = 86_400_000
   for (const [days, faults] of [
