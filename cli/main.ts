@@ -6,6 +6,9 @@ import { namingLocal } from './named-commands.ts'
 import { programFor } from './program.ts'
 import type { Terminal } from './terminal.ts'
 
+/** What the command line says is not valid, or names nothing that there is. */
+const ofTheCommandLine = new Set(['InvalidInput', 'EnvironmentNotFound', 'RunNotFound'])
+
 /** Runs one command. @returns the exit code */
 export async function main(words: readonly string[], where: Terminal): Promise<number> {
   const terminal = namingLocal(where)
@@ -25,8 +28,7 @@ export async function main(words: readonly string[], where: Terminal): Promise<n
         'This is not among the errors that docs/runbook.md lists: report it as a fault of ' +
           'Drydock, with the command.',
       )
-    if (name === 'InvalidInput') return exitCodes.usage
-    const isOfAws = error !== thrown && (name === 'AccessDenied' || name === 'AwsUnavailable')
-    return isOfAws ? exitCodes.aws : exitCodes.failed
+    if (error !== thrown && name !== 'InvalidInput') return exitCodes.aws
+    return ofTheCommandLine.has(name) ? exitCodes.usage : exitCodes.failed
   }
 }

@@ -37,7 +37,7 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
     .addHelpText(
       'after',
       '\nExit codes: 0 done; 1 the run did not succeed, or the command failed; 2 the command ' +
-        'line is not valid; 3 not confirmed; 4 AWS refused, or did not answer.' +
+        'line, or a name in it, is not valid; 3 not confirmed; 4 AWS refused, or did not answer.' +
         '\ndocs/command-line.md shows each task.',
     )
     .hook('preAction', (all) => pointSdk(all.opts<Global>()))

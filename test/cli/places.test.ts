@@ -97,7 +97,7 @@ test('--region and --profile go before what the environment says', async () => {
   const nobody = await drydock('--profile', 'nobody', 'report', 'week-9', '--folder', folder)
   assert.equal(nobody.code, 4)
   assert.match(nobody.err, /^AccessDenied: AWS has no valid credentials of yours .*name a profile/)
-  assert.equal((await drydock('--profile', 'operator', 'status', 'tset')).code, 1)
+  assert.equal((await drydock('--profile', 'operator', 'status', 'tset')).code, 2)
 })
 
 test('with --local nothing speaks of AWS', async () => {

@@ -7,7 +7,7 @@ import { hasMadeNothing, howToEnd } from '../../cli/how-to-end.ts'
 import { changeControl } from '../../cli/switch.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { cloud, deployment, environment, folder, setSwitch, written } from './deployed.ts'
-import { drydock } from './drydock.ts'
+import { drydock, terminalFor } from './drydock.ts'
 
 // The switch of an environment that no run purges; the whole machine obeys it in the scenarios.
 
@@ -60,7 +60,7 @@ test('a change leaves what another person has changed since it was begun', async
     { stop: false, pause: false, levels: {} },
     { run: 'week-9', by: 'you' },
   ]
-  const terminal = { print() {}, say() {}, ask: async () => null, style: String, live: false }
+  const { terminal } = terminalFor(null)
   for (const [meanwhile, change, found] of [
     [{ stop: true }, { productionShare: 0.2 }, { stop: true, productionShare: 0.2 }],
     [{ stop: false, cancel }, { pause: true }, { stop: false, cancel, pause: true }],
@@ -185,7 +185,7 @@ test('an undo of a run, a rule, a source or a table that there is not starts not
   for (const [words, code, said] of [
     [
       ['week-8'],
-      1,
+      2,
       /^RunNotFound: No run "week-8" is known in test\. Start one with drydock run\./,
     ],
     [['week-9', '--rule', 'token'], 2, /no rule "token" to undo; did you mean "tokens"\? Expected/],
@@ -205,7 +205,7 @@ test('an undo of a run, a rule, a source or a table that there is not starts not
 
 test('--local is the local cloud of npm start, and says so where there is none', async () => {
   const none = await drydock('status', '--local', '--out', folder)
-  assert.equal(none.code, 1)
+  assert.equal(none.code, 2)
   assert.match(
     none.err,
     /^EnvironmentNotFound: No local run was found: .*cloud\.json is missing\. St/,
