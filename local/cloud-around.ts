@@ -23,11 +23,15 @@ export async function cloudAround(server: DatabaseServer, scratch: Scratch): Pro
   return cloud
 }
 
+/** Commands of drydock look in the local cloud with --local, which refuses a region. */
+export const answeredHere = (message: string): string =>
+  message.replace(/^(npx drydock .*) --region \S+$/gm, '$1 --local')
+
 /** A request for approval, and what the AWS CLI needs to answer it here. */
 function toApprove({ environment }: Cloud, subject: string, message: string): string {
   const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
   return (
-    `\n${subject}\n\n${message}\nOn this computer, add --local to npx drydock. For the AWS CLI, ` +
-    `first run: export ${settings.join(' ')}\n`
+    `\n${subject}\n\n${answeredHere(message)}\nIf npm start has an --out, give npx drydock the ` +
+    `same. For the AWS CLI, first run: export ${settings.join(' ')}\n`
   )
 }
