@@ -3,6 +3,7 @@ import { quantity } from '../../functions/contract/quantity.ts'
 import { identify } from '../../functions/contract/source.ts'
 import type { Execution } from '../aws/executions.ts'
 import { readEvidence } from '../evidence.ts'
+import { isLocal } from '../place.ts'
 import { shownSeconds } from '../times.ts'
 import { findingsOf, ok, warning, type Finding, type Said } from './finding.ts'
 import type { Scene } from './scene.ts'
@@ -66,6 +67,10 @@ export function aged(
     `The lines below are of the run ${run.name}, ${shownSeconds(age / 1000)} ago: ` +
     `${quantity(preflight.findings.length, 'finding')}.`
   if (stack !== undefined && run.startedAt < stack.deployedAt)
-    return warning(`${found} The environment was deployed again since.`, remedy)
+    return warning(
+      `${found} ${isLocal() ? 'npm start' : 'The environment'} was ` +
+        `${isLocal() ? 'started' : 'deployed'} again since.`,
+      remedy,
+    )
   return age > old ? warning(found, remedy) : ok(found)
 }

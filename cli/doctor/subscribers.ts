@@ -1,11 +1,14 @@
 import { quantity } from '../../functions/contract/quantity.ts'
 import { countSubscriptions } from '../aws/subscriptions.ts'
+import { isLocal } from '../place.ts'
 import { fault, findingsOf, ok, warning, type Finding } from './finding.ts'
 import type { Scene } from './scene.ts'
 
 /** Whether anybody gets the reports, the alarms, and the question for an approval. */
 export const subscribers = ({ settings, deployment }: Scene): Promise<readonly Finding[]> =>
   findingsOf('subscribers', '', async () => {
+    if (isLocal())
+      return ok('A local run sends no mail: drydock status shows when it waits for approval.')
     const topic = deployment.reportTopic
     const { confirmed, pending } = await countSubscriptions(topic)
     const waits =

@@ -12,7 +12,7 @@ import type { DatabaseServer } from '../../local/server/server-software.ts'
 
 // An environment "test" as it is deployed, with an instance that no process stands behind.
 
-const folder = await mkdtemp(join(tmpdir(), 'doctor-'))
+export const folder = await mkdtemp(join(tmpdir(), 'doctor-'))
 export const cloud = await startCloud(folder, join(folder, 'buckets'))
 after(async () => {
   await cloud.close()

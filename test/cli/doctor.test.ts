@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeEach, test } from 'node:test'
 import { aged } from '../../cli/doctor/last-preflight.ts'
 import { nextStart } from '../../cli/doctor/schedule.ts'
 import { deploymentEnded } from '../../cli/doctor/stack.ts'
+import { lookIn } from '../../cli/place.ts'
 import { controlName } from '../../functions/contract/control.ts'
-import { cloud, found, key, outputs, run, secret, server } from './doctor-scene.ts'
+import { cloud, folder, found, key, outputs, run, secret, server } from './doctor-scene.ts'
 import { drydock } from './drydock.ts'
 
 // What can be seen from outside, without a database; test/scenarios/operator.test.ts has the plan.
@@ -224,6 +227,22 @@ test('a run that ended before its preflight is a fault; the one before still tel
   assert.match(findings[0].found, /plan-2, started .* FAILED: DatabaseUnreachable: No answer\./)
   assert.equal(findings[0].remedy, 'drydock show plan-2')
   assert.match((await about('preflight')).findings[0]?.found ?? '', /the run plan-1, /)
+})
+
+test('a local run needs no subscriber, and is started, not deployed', async () => {
+  await writeFile(
+    join(folder, 'cloud.json'),
+    JSON.stringify({ environment: 'test', settings: cloud.environment }),
+  )
+  Object.assign(cloud.subscribers, { confirmed: 0 })
+  const { out } = await drydock('--local', '--out', folder, 'doctor')
+  assert.match(out, /^ok +subscribers +A local run sends no mail: drydock --local .* status shows/m)
+  const run = { name: 'r-1', arn: '', status: 'SUCCEEDED', startedAt: '2026-01-01', endedAt: '' }
+  const stack = { name: '', region: '', outputs: {}, status: '', deployedAt: '2026-01-02' }
+  const environment = { ...outputs, name: 'test', region: '' } as never
+  const { found: said } = aged({ environment, stack }, { run, preflight: { findings: [] } })
+  lookIn(null)
+  assert.match(said, / npm start was started again since\.$/)
 })
 
 test('a preflight of before the last deployment, or of more than a week ago, is a warning', () => {
