@@ -1,6 +1,6 @@
-import type { Report } from '../functions/report/schema.ts'
+import { leftBy } from '../functions/report/backlog.ts'
 import type { Deployed } from './deployed.ts'
-import { readHistory, readReport } from './evidence.ts'
+import { readHistory } from './evidence.ts'
 
 /** Dead rows that the last run that counted them has not deleted. */
 export interface Backlog {
@@ -11,24 +11,12 @@ export interface Backlog {
   readonly tables: number
 }
 
-/** By the newest of the last reports that counted any table; null without one. */
+/** By the newest run on record that knows what it left; null without one. */
 export async function backlogOf(environment: Deployed): Promise<Backlog | null> {
-  for (const { runId } of ((await readHistory(environment))?.runs ?? []).slice(-5).reverse()) {
-    const report = await readReport(environment, runId)
-    const rows = report === null ? null : leftIn(report)
-    if (report === null || rows === null) continue
-    const tables = report.rules.filter(({ dead }) => dead !== null).length
-    return { run: runId, finishedAt: report.finishedAt, rows, tables }
+  for (const run of ((await readHistory(environment))?.runs ?? []).toReversed()) {
+    const rows = leftBy(run)
+    if (rows !== null)
+      return { run: run.runId, finishedAt: run.finishedAt, rows, tables: run.tables.length }
   }
   return null
-}
-
-/** null if nothing was counted. */
-export function leftIn({ rules }: Pick<Report, 'rules'>): number | null {
-  const counted = rules.filter(({ dead }) => dead !== null)
-  if (counted.length === 0) return null
-  return counted.reduce(
-    (sum, { dead, productionDeleted }) => sum + Math.max(0, (dead ?? 0) - (productionDeleted ?? 0)),
-    0,
-  )
 }

@@ -15,5 +15,6 @@ export function namingLocal(terminal: Terminal): Terminal {
     ...terminal,
     print: (text) => terminal.print(shown(text)),
     say: (text) => terminal.say(shown(text)),
+    rewrite: (text) => terminal.rewrite(shown(text)),
   }
 }

@@ -69,15 +69,23 @@ function lastTable({ databases }: Purged, measured: Measured | null): string | n
 
 /** In one line. */
 export function shownProgress(one: PurgeProgress): string {
-  const { source, target, rows, of, table, rowsPerSecond, secondsLeft, pace, reasons } = one
+  const { source, target, rows, of, table, rowsPerSecond, secondsLeft } = one
   const where = target === 'clone' ? `the clone of ${source}` : source
   return [
     `${shownCount(rows)} of ${quantity(of, 'row')} of ${where}`,
     ...(table === null ? [] : [`last of ${table}`]),
     ...(rowsPerSecond === null ? [] : [`${shownCount(rowsPerSecond)} rows/s`]),
     ...(secondsLeft === null || secondsLeft === 0 ? [] : [`${shownSeconds(secondsLeft)} left`]),
-    ...(pace === 'go' ? [] : [`${pace === 'slow' ? 'slowed' : 'paused'}: ${reasons.join('; ')}`]),
+    ...shownPace(one),
   ].join(', ')
+}
+
+/** Why and since when production slows it down; nothing before its first look at the metrics. */
+function shownPace({ pace, since, reasons }: PurgeProgress): readonly string[] {
+  if (since === null) return []
+  if (pace === 'go') return ['not slowed']
+  const what = pace === 'slow' ? 'slowed' : 'paused'
+  return [`${what} since ${since.slice(11, 16)} UTC: ${reasons.join('; ')}`]
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

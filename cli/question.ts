@@ -1,9 +1,10 @@
 import type { Gate } from '../functions/contract/gates.ts'
 import { quantity } from '../functions/contract/quantity.ts'
+import { databaseCalled, identify } from '../functions/contract/source.ts'
 import { askedTables, lastPurge, shareOf } from '../functions/report/asked-tables.ts'
+import { databasesLeftOut } from '../functions/report/warnings.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
 import { readEvidence, readHistory } from './evidence.ts'
-import { sourceNames } from './live-run.ts'
 import { printTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -19,9 +20,14 @@ export interface Question {
   readonly checks: number
   readonly passed: number
   readonly gates: readonly Gate[]
+  /** Databases that the run does not touch, each with why. */
+  readonly leftOut: readonly string[]
 }
 
-/** What a run asks for: rows by table beside the last purge's, checks and gates. */
+/**
+ * What a run asks for: rows by table beside the last purge's, checks and gates. A source that the
+ * run has left out has no tables.
+ */
 export async function questionsOf(
   environment: Deployed,
   run: string,
@@ -29,22 +35,27 @@ export async function questionsOf(
   const before = lastPurge((await readHistory(environment))?.runs ?? [])
   const settings = await settingsOf(environment)
   const found: Question[] = []
-  for (const source of sourceNames(settings)) {
+  for (const one of settings.sources) {
+    const source = identify(one).name
     const evidence = <Name extends Parameters<typeof readEvidence>[3]>(name: Name) =>
       readEvidence(environment, run, source, name)
-    const counted = await evidence('measure-production')
-    // The run has left this source out.
-    if (counted === null) continue
+    // Once a run asks, each database that it works on was counted.
+    const counted = (await evidence('measure-production'))?.databases ?? []
+    const leftOut = one.databases
+      .map(databaseCalled)
+      .filter((name) => !counted.some(({ database }) => database === name))
+      .map((database) => ({ source, database }))
     const checks = ((await evidence('verify-clone'))?.databases ?? []).flatMap((one) => one.checks)
     found.push({
       source,
-      tables: askedTables(counted, before).map(({ last, ...one }) => ({
+      tables: askedTables({ databases: counted }, before).map(({ last, ...one }) => ({
         ...one,
         lastPurge: last?.deleted ?? null,
       })),
       checks: checks.length,
       passed: checks.filter((one) => one.passed).length,
       gates: (await evidence('gates'))?.gates ?? [],
+      leftOut: databasesLeftOut({ leftOut }),
     })
   }
   return found
@@ -55,7 +66,10 @@ export async function printQuestion(
   environment: Deployed,
   run: string,
 ): Promise<void> {
-  for (const { source, tables, passed, checks, gates } of await questionsOf(environment, run)) {
+  for (const question of await questionsOf(environment, run)) {
+    const { source, tables, passed, checks, gates, leftOut } = question
+    for (const one of leftOut) terminal.print(one)
+    if (tables.length === 0) continue
     terminal.print(`${source}, dead rows of production:`)
     printTable(
       terminal,

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { createLogUpdate } from 'log-update'
 import { Lines } from './lines.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -13,8 +14,10 @@ export interface Terminal {
   ask(question: string): Promise<string | null>
   /** Plain where there is no terminal, or NO_COLOR is set. */
   style(style: Style, text: string): string
-  /** Whether a line may be written over. */
+  /** Whether what was printed may be written over. */
   readonly live: boolean
+  /** Writes over what it wrote last; only where that may be. */
+  rewrite(text: string): void
 }
 
 export function processTerminal(): Terminal {
@@ -22,6 +25,7 @@ export function processTerminal(): Terminal {
   // A reader such as head may have had enough.
   stdout.on('error', () => process.exit())
   const lines = new Lines(stdin, stderr)
+  let moving: ReturnType<typeof createLogUpdate> | undefined
   return {
     print: (text) => void stdout.write(`${text}\n`),
     say: (text) => void stderr.write(`${text}\n`),
@@ -35,5 +39,7 @@ export function processTerminal(): Terminal {
     },
     style: (style, text) => styleText(style, text, { stream: stdout }),
     live: stdout.isTTY === true && process.env.TERM !== 'dumb',
+    // Keeps the cursor visible, so that nothing needs restoring however the process ends.
+    rewrite: (text) => (moving ??= createLogUpdate(stdout, { showCursor: true }))(text),
   }
 }

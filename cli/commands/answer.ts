@@ -6,6 +6,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { printQuestion } from '../question.ts'
 import { findRun } from '../runs.ts'
 import type { Terminal } from '../terminal.ts'
+import { shownInstant } from '../times.ts'
 import { tokenOf } from '../waiting.ts'
 
 interface Options {
@@ -18,6 +19,10 @@ export async function approve(terminal: Terminal, run: string, options: Options)
   const environment = await findDeployed(options.environment)
   const execution = await findRun(environment, run)
   const token = await tokenOf(environment, execution)
+  terminal.print(
+    `The run ${execution.name} of ${environment.name}, started ` +
+      `${shownInstant(execution.startedAt)}, waits for approval.`,
+  )
   await printQuestion(terminal, environment, execution.name)
   const by = await callerArn()
   const refused = await notConfirmed(

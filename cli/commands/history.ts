@@ -1,3 +1,4 @@
+import { leftBy } from '../../functions/report/backlog.ts'
 import type { PastRun } from '../../functions/report/schema.ts'
 import { findDeployed } from '../deployed.ts'
 import { readHistory } from '../evidence.ts'
@@ -11,7 +12,10 @@ interface Options {
   readonly runs: number
 }
 
-/** The runs that have reported, oldest first, with their rows. */
+/**
+ * The runs that have reported, oldest first: the rows that were dead, those that were deleted in
+ * production, and the dead ones that it was left with.
+ */
 export async function history(
   terminal: Terminal,
   name: string | undefined,
@@ -27,26 +31,33 @@ export async function history(
     terminal.print('No run has reported yet.')
     return exitCodes.done
   }
-  const largest = Math.max(1, ...runs.map((one) => sum(one, 'after') ?? 0))
+  const left = runs.map(leftBy)
+  const largest = Math.max(1, ...left.map((rows) => rows ?? 0))
   printTable(
     terminal,
-    ['run', 'finished', 'mode', 'outcome', 'rehearsed', 'deleted', 'rows after', ''],
-    runs.map((one) => [
+    ['run', 'finished', 'mode', 'outcome', 'dead', 'deleted', 'left', 'trend of left'],
+    runs.map((one, at) => [
       one.runId,
       shownInstant(one.finishedAt),
       one.mode ?? '-',
       one.outcome,
-      sum(one, 'rehearsed'),
+      sum(one, 'dead'),
       sum(one, 'deleted'),
-      sum(one, 'after'),
-      '#'.repeat(Math.round(((sum(one, 'after') ?? 0) / largest) * 20)),
+      left[at] ?? null,
+      '#'.repeat(Math.round(((left[at] ?? 0) / largest) * 20)),
     ]),
   )
+  const untouched = runs.filter(isUntouched).map(({ runId }) => runId)
+  if (untouched.length > 0) terminal.print(`Production was not touched by ${untouched.join(', ')}.`)
   return exitCodes.done
 }
 
+/** A purge that was cut off before it kept an account does not know what it left. */
+const isUntouched = ({ tables }: PastRun): boolean =>
+  tables.every(({ deleted, left }) => deleted === null && left !== null)
+
 /** Over all tables; null if the run did not get that far. */
-function sum({ tables }: PastRun, of: 'rehearsed' | 'deleted' | 'after'): number | null {
+function sum({ tables }: PastRun, of: 'dead' | 'deleted'): number | null {
   const known = tables.flatMap((one) => one[of] ?? [])
   return known.length === 0 ? null : known.reduce((all, one) => all + one, 0)
 }

@@ -4,7 +4,7 @@ import { NamedError } from '../../functions/contract/errors.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
 import type { runInputSchema } from '../../functions/contract/steps.ts'
 import { rules as catalogue } from '../../functions/rules/rules.ts'
-import { listExecutions, startExecution } from '../aws/executions.ts'
+import { isRunning, listExecutions, startExecution } from '../aws/executions.ts'
 import { notConfirmed } from '../confirm.ts'
 import { findDeployed, settingsOf, type Deployed } from '../deployed.ts'
 import { readReport } from '../evidence.ts'
@@ -76,8 +76,13 @@ export async function follow(
   options: { readonly environment?: string },
 ): Promise<number> {
   const environment = await findDeployed(options.environment)
-  const { name } = await findRun(environment, run)
-  terminal.say('Ctrl-C ends only this display; the run goes on.')
+  const execution = await findRun(environment, run)
+  const { name } = execution
+  terminal.say(
+    isRunning(execution)
+      ? 'Ctrl-C ends only this display; the run goes on.'
+      : `The run ${name} has ended. This is what came of it.`,
+  )
   const { status } = await followRun(terminal, environment, name)
   await show(terminal, name, { environment: environment.name })
   if (status !== 'SUCCEEDED') return exitCodes.failed

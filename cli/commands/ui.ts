@@ -1,4 +1,5 @@
 import { exitCodes } from '../exit-codes.ts'
+import { interrupted } from '../interrupted.ts'
 import type { Terminal } from '../terminal.ts'
 import { serveUi, type Served } from '../ui/serve.ts'
 
@@ -24,12 +25,6 @@ export async function ui(terminal: Terminal): Promise<number> {
   await served.close()
   return exitCodes.done
 }
-
-const interrupted = (): Promise<void> =>
-  new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => done())
-  })
 
 /** The commands that the page has started and that have not ended. */
 const underWay = ({ actions }: Served): string =>

@@ -77,12 +77,18 @@ async function goThrough(
   return z.object({ totals: undoTotalsSchema }).parse(kept).totals
 }
 
-function printTotals(terminal: Terminal, totals: UndoTotals, head: string): void {
-  printTable(
-    terminal,
-    ['table', head, 'already there', 'cannot come back'],
-    Object.entries(totals).map(([table, one]) => [table, one.putBack, one.present, one.collided]),
+export function printTotals(terminal: Terminal, totals: UndoTotals, head: string): void {
+  const some = Object.entries(totals).filter(
+    ([, one]) => one.putBack + one.present + one.collided > 0,
   )
+  if (some.length > 0)
+    printTable(
+      terminal,
+      ['table', head, 'already there', 'cannot come back'],
+      some.map(([table, one]) => [table, one.putBack, one.present, one.collided]),
+    )
+  const without = Object.keys(totals).length - some.length
+  if (without > 0) terminal.print(`${quantity(without, 'table')}: nothing`)
   for (const [table, { collisions }] of Object.entries(totals))
     for (const key of collisions) terminal.print(`${table}: ${key}`)
 }

@@ -25,7 +25,8 @@ export function addLooking(program: Command, { terminal, end }: Making): void {
     .description('environments, their last runs, and how far one is that is under way')
     .argument('[environment]', 'all that are deployed when absent')
     .option('--runs <n>', 'how many runs', count, 5)
-    .addOption(jsonOption())
+    .option('--watch', 'go on showing it, until Ctrl-C')
+    .addOption(jsonOption().conflicts('watch'))
     .action(async (name, options) => end(await status(terminal, name, options)))
   program
     .command('doctor')

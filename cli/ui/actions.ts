@@ -57,4 +57,5 @@ const terminalOf = (lines: string[]): Terminal => ({
   ask: async () => null,
   style: (_, text) => text,
   live: false,
+  rewrite: () => undefined,
 })

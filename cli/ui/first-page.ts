@@ -1,5 +1,5 @@
 import { render } from '../../functions/report/page/html.ts'
-import { statusOf, type Status } from '../commands/status.ts'
+import { statusOf, type Status } from '../status-of.ts'
 import { allDeployed, findDeployed } from '../deployed.ts'
 import { here, isLocal } from '../place.ts'
 import { shownState } from '../live-run.ts'

@@ -24,8 +24,11 @@ const showRun = (run: string): Html =>
     { run },
   )
 
-function showQuestion({ source, tables, checks, passed: good, gates }: Question): Html {
+function showQuestion(question: Question): Html {
+  const { source, tables, checks, passed: good, gates, leftOut } = question
+  if (tables.length === 0) return join(leftOut.map((one) => paragraph(one)))
   return join([
+    ...leftOut.map((one) => paragraph(one)),
     render('<h4>Dead rows of production, <%= it.source %></h4>', { source }),
     table<Question['tables'][number]>(
       [

@@ -1,15 +1,15 @@
 import { render, table } from '../../functions/report/page/html.ts'
-import { clonesOf, type ShownClone } from '../commands/clones.ts'
+import { clonesNow, type CloneNow } from '../clones-now.ts'
 import type { Deployed } from '../deployed.ts'
 import { shownSeconds } from '../times.ts'
 import { faultOf } from './fault.ts'
 import { paragraph, part, type Part } from './part.ts'
 
 /** The clones that exist, or why they cannot be seen: the page shows all the rest then. */
-export type Clones = readonly ShownClone[] | string
+export type Clones = readonly CloneNow[] | string
 
 export const lookAtClones = (environment: Deployed): Promise<Clones> =>
-  clonesOf(environment).catch(faultOf)
+  clonesNow(environment).catch(faultOf)
 
 const sweepForm = `<form method="post" action="do/sweep">
 <button>Look what ended runs have left</button>
@@ -22,7 +22,7 @@ export const showClones = (clones: Clones): Part =>
       ? paragraph(clones, 'alert')
       : clones.length === 0
         ? paragraph('No clone exists in the account of your credentials.')
-        : table<ShownClone>(
+        : table<CloneNow>(
             [
               { head: 'Clone', cell: ({ id }) => id },
               { head: 'Its run', cell: ({ run }) => run },
@@ -44,5 +44,5 @@ export const showClones = (clones: Clones): Part =>
     render(sweepForm, {}),
   ])
 
-const aged = ({ hours }: ShownClone): string =>
+const aged = ({ hours }: CloneNow): string =>
   hours === null ? 'not told yet' : shownSeconds(Math.round(hours * 60) * 60)

@@ -31,6 +31,7 @@ export function terminalFor(answers: Answering) {
     },
     style: (_, text) => text,
     live: false,
+    rewrite: (text) => void out.push(text),
   }
   const answer = (code: number): Answer => ({
     code,

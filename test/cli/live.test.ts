@@ -3,10 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { backlogOf, leftIn } from '../../cli/backlog.ts'
+import { backlogOf } from '../../cli/backlog.ts'
 import { findDeployed } from '../../cli/deployed.ts'
 import { purgeProgress, shownProgress } from '../../cli/progress.ts'
 import type { Measured, Purged } from '../../functions/contract/evidence.ts'
+import { pastRun } from '../../functions/report/chain.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { evidenceNames } from '../../functions/report/source-evidence.ts'
 import { event, finishedAt, left } from '../report/whole-run.ts'
@@ -134,7 +135,10 @@ test('a run that has made nothing is stopped without a word of a clone', async (
     'early-1 was stopped in Preflight. Production is untouched.\nIt had made nothing that is to ' +
       'be deleted. A stopped run writes no report.',
   )
+  const followed = await drydock('follow', 'early-1')
+  assert.equal(followed.err, 'The run early-1 has ended. This is what came of it.')
   const shown = await drydock('show', 'early-1')
+  assert.equal(followed.out, shown.out)
   assert.match(
     shown.out,
     /^early-1: ABORTED\nCancelled: The run was cancelled by arn:.*From .*, Cancelled:\n/s,
@@ -145,16 +149,11 @@ test('status says the next start, the backlog, and why a reading of production p
   const stack = cloud.stacks.get('drydock-test') ?? {}
   cloud.stacks.set('drydock-test', { ...stack, WeeklySchedule: 'SUN 02:00 UTC' })
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
-  const rules = report.rules.map((one) => ({ ...one, dead: 40, productionDeleted: 39 }))
-  await keep('week-8/report.json', { ...report, runId: 'week-8', rules })
-  const { finishedAt: at, outcome, mode } = report
-  const run = { outcome, mode, finishedAt: at, tables: [], sha256: '0'.repeat(64) }
-  await keep('history.json', {
-    runs: [
-      { ...run, runId: 'week-8' },
-      { ...run, runId: 'no-report' },
-    ],
-  })
+  const rules = report.rules.map((one) => ({ ...one, dead: 40, productionDeleted: 39, left: 1 }))
+  const at = report.finishedAt
+  const week8 = { ...pastRun({ ...report, rules }), runId: 'week-8', sha256: '0'.repeat(64) }
+  const runs = [week8, { ...week8, runId: 'cancelled', tables: [] }]
+  await keep('history.json', { runs })
   const time = { startedAt: at, endedAt: at, calls: 2, done: false, error: null }
   const pause = { at, what: 'pause', seconds: 20, reasons: ['cpu is 93 % (pause from 90)'] }
   await keep('read-1/production/time-measure-production.json', { ...time, notes: [pause] })
@@ -184,5 +183,4 @@ test('a purge says the table of the rule whose rows went last, and no backlog wh
   const progress = purgeProgress('production', 'production', purged, measured)
   assert.equal(progress.table, 'TOKEN')
   assert.equal(shownProgress(progress), '5 of 5 rows of production, last of TOKEN')
-  assert.equal(leftIn({ rules: [] }), null)
 })

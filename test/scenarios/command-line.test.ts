@@ -81,7 +81,7 @@ test('a purge shows that it has seen a pause and its end, and is cancelled after
   assert.match(paused.out, /^p-1 has seen it\.$/m)
   assert.match(
     (await drydock('status')).out,
-    / PurgeProduction: [\d,]+ of 40,300 rows of production.*paused: the switch says/,
+    / PurgeProduction: [\d,]+ of 40,300 rows of production.*paused since .*: the switch says/,
   )
   const resumed = await drydock('resume', '--wait', '120')
   assert.match(resumed.out, /^p-1 has seen it\.$/m)

@@ -32,7 +32,7 @@ test('an environment without a run says how to start one', async () => {
 
 test('a name that is wrong is refused with those that there are', async () => {
   const wrong = await drydock('status', 'tesd')
-  assert.equal(wrong.code, 1)
+  assert.equal(wrong.code, 2)
   assert.match(
     wrong.err,
     pattern(
@@ -41,7 +41,7 @@ test('a name that is wrong is refused with those that there are', async () => {
     ),
   )
   const none = await drydock('show', 'r1')
-  assert.equal(none.code, 1)
+  assert.equal(none.code, 2)
   assert.match(
     none.err,
     /^RunNotFound: No run "r1" is known in test\. Start one with drydock run\./,
@@ -171,7 +171,7 @@ test('a purge is confirmed, asks for approval, is approved, and its rows come ba
   assert.equal(shown.out, followed.out)
   assert.match(shown.out, /^succeeded: 300 rows deleted in production/)
   assert.match(shown.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300 +0 +300 +0$/m)
-  assert.match((await drydock('history')).out, /^purge-1 .* purge +succeeded +300 +300 +0/m)
+  assert.match((await drydock('history')).out, /^purge-1 .* purge +succeeded +300 +300 +0$/m)
   assert.equal((await drydock('clones')).out, 'No clone exists in this account and region.')
 
   const counted = await drydock('undo', 'purge-1', '--rule', 'tokens')

@@ -1,0 +1,74 @@
+import { controlAt, controlSchema, type Control } from '../functions/contract/control.ts'
+import { NamedError } from '../functions/contract/errors.ts'
+import { isRunning, listExecutions } from './aws/executions.ts'
+import { readControl } from './aws/parameters.ts'
+import { inOurWords } from './aws/trouble.ts'
+import { backlogOf, type Backlog } from './backlog.ts'
+import { clonesNow, type CloneNow } from './clones-now.ts'
+import { settingsOf, type Deployed } from './deployed.ts'
+import { nextStart } from './doctor/schedule.ts'
+import { liveRun, type LiveRun } from './live-run.ts'
+
+export interface Status {
+  readonly environment: string
+  readonly region: string
+  /** null if its value is not valid: then no purge runs. */
+  readonly control: Control | null
+  /** The share of the time that a purge of production works while nothing slows it. */
+  readonly productionShare: number
+  /** When the schedule starts a run; null if it is off. */
+  readonly nextStart: string | null
+  /** null before the first report that counted rows. */
+  readonly backlog: Backlog | null
+  /** The last ones, newest first. */
+  readonly runs: readonly LiveRun[]
+  /** Undos and sweeps that are under way. */
+  readonly others: readonly { readonly kind: 'undo' | 'sweep'; readonly name: string }[]
+}
+export interface WholeStatus extends Status {
+  /** Of the runs that are under way; null where the caller may not see them. */
+  readonly clones: readonly CloneNow[] | null
+}
+
+/** An environment as it is now. @param most how many of the last runs. */
+export async function statusOf(environment: Deployed, most: number): Promise<Status> {
+  const runs: LiveRun[] = []
+  for (const one of await listExecutions(environment.runs, most))
+    runs.push(await liveRun(environment, one))
+  const others = []
+  for (const kind of ['undo', 'sweep'] as const)
+    for (const { name } of await listExecutions(environment[kind], 10, 'RUNNING'))
+      others.push({ kind, name })
+  const found = controlSchema.safeParse(await readControl(environment.control))
+  const control = found.success ? controlAt(found.data, Date.now()) : null
+  return {
+    environment: environment.name,
+    region: environment.region,
+    control,
+    productionShare:
+      control?.productionShare ?? (await settingsOf(environment)).limits.productionShare,
+    nextStart: nextStart(environment.schedule, new Date())?.toISOString() ?? null,
+    backlog: await backlogOf(environment),
+    runs,
+    others,
+  }
+}
+
+/** With what RDS tells, which is asked only while a run is under way. */
+export async function wholeStatusOf(environment: Deployed, most: number): Promise<WholeStatus> {
+  const status = await statusOf(environment, most)
+  return {
+    ...status,
+    clones: status.runs.some(isRunning) ? await clonesUnderWay(environment) : [],
+  }
+}
+
+async function clonesUnderWay(environment: Deployed): Promise<readonly CloneNow[] | null> {
+  try {
+    return (await clonesNow(environment)).filter(({ runStatus }) => runStatus === 'RUNNING')
+  } catch (thrown) {
+    const error = inOurWords(thrown)
+    if (error instanceof NamedError && error.name === 'AccessDenied') return null
+    throw thrown
+  }
+}
