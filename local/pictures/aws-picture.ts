@@ -58,7 +58,8 @@ flowchart LR
   outside -->|report| bucket
   outside --> topic[SNS topic<br>report, question]
   topic -->|email| person
-  alarms[CloudWatch alarms] --> topic
+  outside -->|metrics of the run, by its log| alarms[CloudWatch alarms<br>dashboard]
+  alarms --> topic
 \`\`\`
 
 What each function can call, by its role. \`infra/steps.ts\` and \`infra/permissions.ts\` list the
