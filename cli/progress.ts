@@ -19,6 +19,8 @@ export interface PurgeProgress {
   readonly secondsLeft: number | null
   /** Whether production slows the purge down, since when and why; always `go` on a clone. */
   readonly pace: 'go' | 'slow' | 'pause'
+  /** Of the time, that it works on production; null before its first batch, and on a clone. */
+  readonly share: number | null
   readonly since: string | null
   readonly reasons: readonly string[]
   /** Production's metrics as the purge has judged them last; null before, and on a clone. */
@@ -52,6 +54,7 @@ export function purgeProgress(
     rowsPerSecond: rate > 0 ? Math.round(rate) : null,
     secondsLeft: rate > 0 && of >= rows ? Math.round((of - rows) / rate) : null,
     pace: current?.what ?? 'go',
+    share: purged.throttle?.share ?? null,
     since: current?.at ?? null,
     reasons: current?.reasons ?? [],
     judged: purged.throttle?.judged ?? null,
@@ -81,11 +84,15 @@ export function shownProgress(one: PurgeProgress): string {
 }
 
 /** Why and since when production slows it down; nothing before its first look at the metrics. */
-function shownPace({ pace, since, reasons }: PurgeProgress): readonly string[] {
+function shownPace({ pace, since, reasons, share }: PurgeProgress): readonly string[] {
   if (since === null) return []
-  if (pace === 'go') return ['not slowed']
+  const works = share === null || pace === 'pause' ? [] : [shownShare(share)]
+  if (pace === 'go') return [...works, 'not slowed']
   const what = pace === 'slow' ? 'slowed' : 'paused'
-  return [`${what} since ${since.slice(11, 16)} UTC: ${reasons.join('; ')}`]
+  return [...works, `${what} since ${since.slice(11, 16)} UTC: ${reasons.join('; ')}`]
 }
+
+export const shownShare = (share: number): string =>
+  `works ${Math.max(1, Math.round(share * 100))} % of the time`
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)

@@ -93,6 +93,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     sees: ['contract', 'engines', 'walk'],
     door: [
       'pace-notes.ts',
+      'pace-pulse.ts',
       'pace.ts',
       'production-permit.ts',
       'read-control.ts',

@@ -94,7 +94,7 @@ export async function resume(
   return exitCodes.done
 }
 
-/** The share of the time that a purge works; "default" for the environment's own. */
+/** The most of the time that a purge works; "default" for the environment's own. */
 export const pace = (
   terminal: Terminal,
   share: number | null,

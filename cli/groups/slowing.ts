@@ -44,7 +44,7 @@ export function addSlowing(program: Command, { terminal, end }: Making): void {
     .action(async (name, options) => end(await resume(terminal, name, options)))
   program
     .command('pace')
-    .description('the share of the time in which the purge works')
+    .description('the most of the time that the purge works; production decides how much of it')
     .argument('<share>', "such as 0.2; default for the environment's own", share)
     .argument(...environmentArgument)
     .option('--batch <ms>', 'the time that a batch aims at', between(10, 10_000))

@@ -44,7 +44,7 @@ Keep what the switch holds for later runs, too</label>
 </form>
 <%_ } %>
 <form method="post" action="do/pace">
-<label>Share of the time in which the purge works
+<label>The most of the time that the purge works
 <input type="number" name="share" min="0.01" max="1" step="any" required inputmode="decimal"
 value="<%= it.share %>"></label>
 <label><input type="checkbox" name="keep" value="yes">

@@ -12,7 +12,7 @@ import { noteTable } from '../../functions/report/page/notes.ts'
 import { paceCharts } from '../../functions/report/page/pace.ts'
 import { tookOf } from '../print-status.ts'
 import type { Status } from '../status-of.ts'
-import type { PurgeProgress } from '../progress.ts'
+import { shownShare, type PurgeProgress } from '../progress.ts'
 import { shownInstant, shownSeconds } from '../times.ts'
 import { liveTables, type LiveTable } from './live-tables.ts'
 import type { Live, LiveSource } from './look.ts'
@@ -66,6 +66,8 @@ const showRun = (one: Live): Html =>
     ...one.sources.map(showPace),
   ])
 
+const paceOf = ({ pace, share }: PurgeProgress): string =>
+  pace === 'pause' || share === null ? paceWords[pace] : `${paceWords[pace]}, ${shownShare(share)}`
 const paceWords = { go: 'full pace', slow: 'slowed', pause: 'paused' } as const
 
 /** A purge: rows, rate, time left, and the metric that slows it. */
@@ -100,7 +102,7 @@ function showProgress(run: string, one: PurgeProgress): Html {
         ...(lastOf === null ? [] : [['last of', lastOf]]),
         ['rows a second', number(rowsPerSecond)],
         ['time left', secondsLeft === null ? '–' : shownSeconds(secondsLeft)],
-        ...(target === 'production' ? [['pace', paceWords[one.pace]]] : []),
+        ...(target === 'production' ? [['pace', paceOf(one)]] : []),
       ],
       why:
         one.pace === 'go'

@@ -42,8 +42,11 @@ const safePeriod = duration.refine(
 export const limitsSchema = z.strictObject({
   /** Time one batch (one transaction) aims at, in ms. */
   batchMilliseconds: z.number().int().min(10).max(10_000).default(250),
-  /** Share of the time in (0, 1] in which a purge works on production; it sleeps for the rest. */
-  productionShare: z.number().gt(0).lte(1).default(0.5),
+  /**
+   * The most of the time, in (0, 1], that a purge works on production; how much of it production
+   * decides. It sleeps for the rest.
+   */
+  productionShare: z.number().gt(0).lte(1).default(1),
   /** Rows by which production may differ from the rehearsal… */
   driftRows: z.number().int().min(0).default(100),
   /** …or the share of rows, whichever is larger. */

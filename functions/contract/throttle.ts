@@ -184,6 +184,8 @@ export const throttleStateSchema = z.object({
   }),
   /** What the last verdict was made of; null before the first look. */
   judged: judgedSchema.nullable(),
+  /** Of the time, that the last batch was given; null before the first. */
+  share: z.number().nullable(),
   /** When the current pause started, for whatever reasons; null if there is none. */
   pausedSince: z.iso.datetime().nullable(),
   /** ms of Drydock's own statements and commits in the first minutes, in order. */

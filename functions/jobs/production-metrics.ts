@@ -24,7 +24,7 @@ const ofCloudWatch: readonly (readonly [MetricName, InstanceMetric['name'], numb
 ]
 
 export interface Looking {
-  readonly source: SourcePlan
+  readonly source: Pick<SourcePlan, 'kind' | 'secret'>
   readonly throttle: Run['throttle']
   readonly deployment: Pick<Run['deployment'], 'authorities'>
   readonly server: Awaited<ReturnType<typeof watched>>
@@ -46,18 +46,25 @@ export class ProductionMetrics {
     this.#of = of
   }
 
+  /** Running threads per vCPU; none where the server does not tell. */
+  async running(): Promise<readonly Metric[]> {
+    const { server, database, dialect } = this.#of
+    const running = await read(database, dialect.server.runningThreads)
+    const cores = vcpus(server.instanceClass) ?? 2
+    // One of them is this connection.
+    return this.#metric('running-threads', '', running === null ? null : (running - 1) / cores)
+  }
+
   /** What the server tells of itself and of its readers. */
   async onServer(): Promise<readonly Metric[]> {
     const { source, throttle, server, database, dialect } = this.#of
-    const running = await read(database, dialect.server.runningThreads)
+    const running = await this.running()
     const history = await read(database, dialect.server.historyLength)
     const { logUsed, keptLog } = dialect.server
     const log = logUsed === undefined ? null : await read(database, logUsed)
     const kept = keptLog === undefined ? null : await read(database, keptLog)
-    const cores = vcpus(server.instanceClass) ?? 2
     const metrics = [
-      // One of them is this connection.
-      ...this.#metric('running-threads', '', running === null ? null : (running - 1) / cores),
+      ...running,
       ...this.#metric('history-list-length', '', history),
       ...this.#metric('log-used', '', log),
       ...this.#metric('slot-wal', '', kept),

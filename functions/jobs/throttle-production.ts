@@ -8,7 +8,7 @@ import { controlReader } from '../throttle/read-control.ts'
 import type { Permit } from '../walk/walk.ts'
 import type { Dialect } from '../engines/dialect.ts'
 import type { Note } from './notes.ts'
-import { lookAtProduction } from './look-at-production.ts'
+import { watchProduction } from './look-at-production.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'
 
 interface Throttling extends Surroundings {
@@ -36,16 +36,18 @@ export function throttleProduction({ run, source, state, note, clock, spent, log
   }
   return {
     async permits(database: Database, dialect: Dialect): Promise<() => Promise<Permit>> {
-      const look = await lookAtProduction(source, run, database, dialect)
+      const { look, pulse } = await watchProduction(source, run, database, dialect)
       permit = productionPermit({
         clock,
         date: Date.now,
         spent,
         share: run.limits.productionShare,
+        batchMilliseconds: run.limits.batchMilliseconds,
         levels: run.throttle.levels,
         patience: durationMilliseconds(run.throttle.patience),
         control,
         look,
+        pulse,
         state: permit?.state() ?? state,
         tell,
       })

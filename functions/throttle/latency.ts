@@ -20,7 +20,7 @@ export function againstFirst(
   return { first: first.length < most ? [...first, milliseconds] : first, times }
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

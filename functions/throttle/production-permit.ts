@@ -3,6 +3,8 @@ import { NamedError } from '../contract/errors.ts'
 import { levelsOf, type OwnLevels, type Metric, type ThrottleState } from '../contract/throttle.ts'
 import type { Clock } from '../engines/database.ts'
 import { againstFirst } from './latency.ts'
+import { PaceFollower } from './pace-follower.ts'
+import type { Pulse } from './pace-pulse.ts'
 import { judge, type Verdict } from './throttle.ts'
 import type { Permit } from '../walk/walk.ts'
 
@@ -15,6 +17,8 @@ const holds = 5_000
 const inPlace = 20_000
 /** s of such a Wait. */
 const waitSeconds = 60
+/** Of a batch's length while the purge gives way: no lock and no commit of it lasts long then. */
+const shortened = 0.25
 
 /** Production's metrics at an instant; latencies in ms, null if nothing ran meanwhile. */
 export interface Look {
@@ -30,38 +34,47 @@ interface Watching {
    */
   readonly date: () => number
   readonly spent: () => boolean
+  /** The most of the time that it may work. */
   readonly share: number
+  /** ms that a batch aims at. */
+  readonly batchMilliseconds: number
   readonly levels: OwnLevels
   /** ms. */
   readonly patience: number
   /** @throws NamedError PurgeStopped, Cancelled */
   readonly control: () => Promise<Control>
   readonly look: () => Promise<Look>
+  /** Between two looks. */
+  readonly pulse: () => Promise<Pulse>
   readonly state: ThrottleState | undefined
   /** Called at each change of verdict, and again while a pause lasts: `changed` is true once. */
   readonly tell: (current: ThrottleState['current'], seconds: number, changed: boolean) => void
 }
 
 /**
- * Production's permit for the next range: at full pace, slower, or not yet.
+ * Production's permit for the next range: at the pace that it lets go, or not yet.
  * @throws NamedError PurgeStopped, Cancelled, Throttled
  */
 export function productionPermit(watching: Watching) {
   const { clock, date, spent } = watching
-  let { current, judged, pausedSince, first }: ThrottleState = watching.state ?? {
+  let { current, judged, share, pausedSince, first }: ThrottleState = watching.state ?? {
     current: { what: 'go', at: new Date(date()).toISOString(), reasons: [] },
     judged: null,
+    share: null,
     pausedSince: null,
     first: { statement: [], commit: [] },
   }
   let last: { readonly verdict: Verdict; readonly until: number; readonly asked: string } | null =
     null
   let waiting = 0
+  const follower = new PaceFollower(clock, watching.pulse)
 
   const verdictOf = async (control: Control): Promise<Verdict> => {
     const asked = JSON.stringify([control.pause, control.levels])
     if (last !== null && clock.now() < last.until && last.asked === asked) return last.verdict
-    const { metrics, statement, commit } = await watching.look()
+    const { metrics, ...seen } = await watching.look()
+    const running = metrics.find(({ name }) => name === 'running-threads')?.value
+    const { statement, commit } = follower.looked({ ...seen, running })
     const own = (name: 'statement' | 'commit', milliseconds: number | null): Metric[] => {
       if (milliseconds === null) return []
       const against = againstFirst(first[name], milliseconds)
@@ -85,7 +98,9 @@ export function productionPermit(watching: Watching) {
           }
         : byMetrics
     last = { verdict, until: clock.now() + holds, asked }
-    note(verdict)
+    // How it goes otherwise is told with the pace.
+    if (current.what === 'pause' || (verdict.what !== 'go' && verdict.what !== 'slow'))
+      note(verdict)
     return verdict
   }
   const note = (verdict: Verdict) => {
@@ -100,6 +115,19 @@ export function productionPermit(watching: Watching) {
       watching.tell(current, (Date.parse(now) - Date.parse(current.at)) / 1000, changed)
     pausedSince = current.what === 'pause' ? (pausedSince ?? now) : null
   }
+  /** At most at the environment's share or the switch's, by the levels' factor, as it follows. */
+  const going = (verdict: Verdict, control: Control): Permit => {
+    const factor = verdict.what === 'slow' ? verdict.factor : 1
+    const ceiling = control.productionShare ?? watching.share
+    const levels = levelsOf(watching.levels, control.levels)
+    const followed = follower.next(ceiling, factor, levels)
+    const { reasons, giving } = followed
+    share = followed.share
+    note(verdict.what === 'go' && reasons.length > 0 ? { what: 'slow', factor, reasons } : verdict)
+    const aim = control.batchMilliseconds ?? watching.batchMilliseconds
+    const short = giving || verdict.what === 'slow'
+    return { go: true, share, batchMilliseconds: aim * (short ? shortened : 1) }
+  }
   return {
     async permit(): Promise<Permit> {
       // If a Wait did not end the pause, the function does not wait itself again.
@@ -108,6 +136,7 @@ export function productionPermit(watching: Watching) {
       for (const began = clock.now(); ; await clock.sleep(holds)) {
         const before = await watching.control()
         const seen = await verdictOf(before)
+        if (seen.what !== 'pause') await follower.feel()
         // A look may take as long as production takes to answer; the switch is read after it again.
         const control = await watching.control()
         const verdict = control.pause && !before.pause ? await verdictOf(control) : seen
@@ -117,16 +146,8 @@ export function productionPermit(watching: Watching) {
           (verdict.what === 'pause' && pausedFor >= watching.patience)
         )
           throw throttled(verdict, pausedFor)
-        if (verdict.what !== 'pause')
-          return spent()
-            ? { go: false }
-            : {
-                go: true,
-                share:
-                  (control.productionShare ?? watching.share) *
-                  (verdict.what === 'slow' ? verdict.factor : 1),
-                batchMilliseconds: control.batchMilliseconds,
-              }
+        if (verdict.what !== 'pause') return spent() ? { go: false } : going(verdict, control)
+        follower.paused()
         if (clock.now() - began >= patience || spent()) {
           waiting = waitSeconds
           return { go: false }
@@ -135,7 +156,7 @@ export function productionPermit(watching: Watching) {
     },
     /** s until asking again makes sense; 0 if there is nothing to wait for. */
     waitSeconds: () => waiting,
-    state: (): ThrottleState => ({ current, judged, pausedSince, first }),
+    state: (): ThrottleState => ({ current, judged, share, pausedSince, first }),
   }
 }
 

@@ -51,7 +51,7 @@ sequenceDiagram
   purge->>database: COMMIT, if the deleted count is the locked count
   end
   purge->>bucket: account: gone
-  Note over purge: sleep for as long as the batch took (productionShare 0.5),<br>${pause}
+  Note over purge: sleep for what production's pace leaves<br>(productionShare at most),<br>${pause}
 \`\`\`
 `
 }

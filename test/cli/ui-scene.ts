@@ -149,6 +149,7 @@ export const purged = (share: number, what: 'go' | 'slow' | 'pause' = 'go'): Pur
         { name: 'cpu', of: '', value: 81, level: { slow: 75, pause: 90 } },
       ],
     },
+    share: 0.25,
     pausedSince: null,
     first: { statement: [], commit: [] },
   },

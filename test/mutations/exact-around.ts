@@ -253,8 +253,18 @@ export const exactAround: Exact = {
   ],
   'slower is as fast as before': [
     'functions/throttle/production-permit.ts',
-    "(verdict.what === 'slow' ? verdict.factor : 1),",
-    '1,',
+    "const factor = verdict.what === 'slow' ? verdict.factor : 1",
+    'const factor = 1',
+  ],
+  'others on production are not given way to': [
+    'functions/throttle/pace-control.ts',
+    'return found.length < enough\n',
+    'return found.length < readings * enough\n',
+  ],
+  "the switch's pace is no ceiling": [
+    'functions/throttle/pace-follower.ts',
+    'Math.min(this.#following.share, ceiling * factor)',
+    'this.#following.share',
   ],
   'a missing metric is good news': [
     'functions/throttle/throttle.ts',
@@ -284,9 +294,9 @@ export const exactAround: Exact = {
   ],
   'the permit is given to the first database only': [
     'functions/jobs/throttle-production.ts',
-    '      const look = await lookAtProduction(source, run, database, dialect)\n',
+    '      const { look, pulse } = await watchProduction(source, run, database, dialect)\n',
     '      if (permit !== null) return async () => ({ go: true, share: 1 })\n' +
-      '      const look = await lookAtProduction(source, run, database, dialect)\n',
+      '      const { look, pulse } = await watchProduction(source, run, database, dialect)\n',
   ],
   'a token that contradicts the zone does not end the run': [
     'functions/preflight/zone-witness.ts',

@@ -358,6 +358,10 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'a pause has an end': ['a pause has no end'],
     'past an abort level it ends at once': ['an abort level only pauses'],
     'slows down by the factor': ['slower is as fast as before'],
+    'gives way at once when others use production': ['others on production are not given way to'],
+    'the control parameter changes share, step, levels and pause before the next step': [
+      "the switch's pace is no ceiling",
+    ],
   },
   'test/throttle/throttle.test.ts': {
     'no metric means pause, unless the metric is off': ['a missing metric is good news'],

@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { controlSchema, type Control } from '../../functions/contract/control.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import type { OwnLevels, Metric, ThrottleState } from '../../functions/contract/throttle.ts'
+import type { Permit } from '../../functions/walk/walk.ts'
 import { productionPermit, type Look } from '../../functions/throttle/production-permit.ts'
+import type { Pulse } from '../../functions/throttle/pace-pulse.ts'
 import { pattern } from '../pattern.ts'
 
 /** A production whose metrics and control a test sets as time goes on. */
@@ -18,7 +20,8 @@ function scene({
 } = {}) {
   let [now, looks, spent] = [0, 0, false]
   let control: Control = controlSchema.parse({ stop: false })
-  let seen: Look | ((at: number) => Look) = { metrics: [], statement: null, commit: null }
+  let seen: Look | ((at: number) => Look) = { metrics: [], statement: 1, commit: null }
+  let pulse: Pulse = { running: 0, statement: 1, commit: null }
   const notes: [string, number, boolean, string][] = []
   const permit = productionPermit({
     clock: {
@@ -29,6 +32,7 @@ function scene({
     date: () => Date.parse('2026-11-28T01:00:00Z') + now,
     spent: () => spent,
     share: 0.5,
+    batchMilliseconds: 200,
     levels,
     patience,
     state,
@@ -37,17 +41,19 @@ function scene({
       return control
     },
     look: async () => (looks++, typeof seen === 'function' ? seen(now) : seen),
+    pulse: async () => pulse,
     tell: ({ what, reasons }, seconds, changed) =>
       void notes.push([what, seconds, changed, reasons.join('; ')]),
   })
   return {
     permit,
     notes,
+    pulse: (next: Partial<Pulse>) => void (pulse = { ...pulse, ...next }),
     see: (next: typeof seen) => void (seen = next),
     metrics: (...metrics: readonly (readonly [Metric['name'], number | null])[]) =>
       void (seen = {
         metrics: metrics.map(([name, value]) => ({ name, of: '', value })),
-        statement: null,
+        statement: 1,
         commit: null,
       }),
     control: (next: object) => void (control = controlSchema.parse({ stop: false, ...next })),
@@ -59,25 +65,73 @@ function scene({
   }
 }
 
-test('at ease it goes at the share of the environment, and looks every five seconds', async () => {
-  const { permit, pass, looks, notes } = scene()
-  for (let at = 0; at < 20; at++) {
-    assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
-    pass(500)
-  }
-  assert.deepEqual([looks(), notes], [2, []])
+const full = { go: true, share: 0.5, batchMilliseconds: 200 }
+const risen = (permits: readonly Permit[]) => permits.map((one) => one.go && one.share)
+
+/** Permits every half a second, until it is at its ceiling. */
+async function warm({ permit, pass }: ReturnType<typeof scene>): Promise<Permit[]> {
+  const given: Permit[] = []
+  for (let at = 0; at < 10; at++, pass(500)) given.push(await permit.permit())
+  assert.deepEqual(given.at(-1), full)
+  return given
+}
+
+test('at ease it is at the share of the environment within seconds, and looks every five seconds', async () => {
+  const at = scene()
+  assert.deepEqual(risen((await warm(at)).slice(0, 4)), [0.3, 0.4, 0.5, 0.5])
+  await warm(at)
+  assert.deepEqual([at.looks(), at.notes], [2, []])
+  assert.equal(at.permit.state().share, 0.5)
+})
+
+test('gives way at once when others use production, in shorter batches, says so, and comes back', async () => {
+  const at = scene()
+  await warm(at)
+  at.pulse({ running: 1 })
+  const given = []
+  for (let step = 0; step < 6; step++, at.pass(500)) given.push(await at.permit.permit())
+  assert.deepEqual(risen(given), [0.5, 0.5, 0.25, 0.25, 0.25, 0.25])
+  assert.deepEqual(given[2], { go: true, share: 0.25, batchMilliseconds: 50 })
+  assert.equal(at.permit.state().current.what, 'slow')
+  at.pulse({ running: 0 })
+  const back = []
+  for (let step = 0; step < 14; step++, at.pass(500)) back.push(await at.permit.permit())
+  assert.deepEqual(back.at(-1), full)
+  assert.deepEqual(at.notes, [
+    ['slow', 0, true, 'running-threads is 1 per vCPU (gives way from 0.5)'],
+    ['go', 0, true, ''],
+  ])
+})
+
+test('a latency that rises makes it give way to a tenth, which no metric that is off does', async () => {
+  const at = scene()
+  await warm(at)
+  at.pulse({ statement: 40 })
+  const given = []
+  for (let step = 0; step < 8; step++, at.pass(500)) given.push(await at.permit.permit())
+  assert.deepEqual(given.at(-1), { go: true, share: 0.05, batchMilliseconds: 50 })
+  assert.deepEqual(
+    at.notes.map(([what, , , reason]) => [what, reason]),
+    [['slow', 'statement-latency is 4 times its lowest of late (gives way from 2)']],
+  )
+  const off = scene({ levels: { 'statement-latency': 'off' } })
+  await warm(off)
+  off.pulse({ statement: 40 })
+  await warm(off)
 })
 
 test('slows down by the factor, says so once, and goes on as before', async () => {
-  const { permit, metrics, pass, notes } = scene()
+  const at = scene()
+  const { permit, metrics, pass, notes } = at
+  await warm(at)
   metrics(['cpu', 85])
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.2, batchMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.2, batchMilliseconds: 50 })
   pass(5000)
   metrics(['cpu', 82.5])
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.275, batchMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.275, batchMilliseconds: 50 })
   pass(5000)
   metrics(['cpu', 10])
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
+  await warm(at)
   assert.deepEqual(notes, [
     ['slow', 0, true, 'cpu is 85 % (slow from 75)'],
     ['go', 0, true, ''],
@@ -106,10 +160,11 @@ test('a short pause is waited for in place', async () => {
   const { permit, see, now, notes } = scene()
   see((at) => ({
     metrics: [{ name: 'cpu', of: '', value: at < 12_000 ? 95 : 10 }],
-    statement: null,
+    statement: 1,
     commit: null,
   }))
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
+  // After a pause it begins low again.
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.3, batchMilliseconds: 200 })
   assert.equal(now(), 15_000)
   assert.deepEqual(
     notes.map(([what, seconds, changed]) => [what, seconds, changed]),
@@ -167,9 +222,10 @@ test('past an abort level it ends at once', async () => {
 })
 
 test('the control parameter changes share, step, levels and pause before the next step, whatever was seen a moment ago', async () => {
-  const { permit, control, metrics } = scene()
+  const at = scene()
+  const { permit, control, metrics } = at
   metrics(['cpu', 60])
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
+  await warm(at)
   control({ productionShare: 0.1, batchMilliseconds: 50 })
   assert.deepEqual(await permit.permit(), { go: true, share: 0.1, batchMilliseconds: 50 })
   control({ levels: { cpu: { slow: 50, pause: 60 } } })
@@ -177,7 +233,7 @@ test('the control parameter changes share, step, levels and pause before the nex
   control({ pause: true })
   assert.deepEqual(await permit.permit(), { go: false })
   control({})
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.3, batchMilliseconds: 200 })
 })
 
 test('what the function has no time for any more is not waited for', async () => {
@@ -199,7 +255,7 @@ test('a slow commit slows the purge down, against its first minutes, and a pause
   assert.deepEqual(await permit.permit(), {
     go: true,
     share: 0.5 * 0.55,
-    batchMilliseconds: undefined,
+    batchMilliseconds: 50,
   })
   pass(5000)
   // While it pauses there is no commit to tell by.
@@ -209,7 +265,7 @@ test('a slow commit slows the purge down, against its first minutes, and a pause
       ? ((first = false), { metrics: [], statement: 1, commit: 300 })
       : { metrics: [], statement: 1, commit: null },
   )
-  assert.deepEqual(await permit.permit(), { go: true, share: 0.5, batchMilliseconds: undefined })
+  assert.deepEqual(await permit.permit(), { go: true, share: 0.3, batchMilliseconds: 200 })
   assert.deepEqual(
     notes.map(([what, , , reason]) => [what, reason]),
     [
@@ -225,14 +281,14 @@ test('a stop or a pause that comes while production is looked at holds the next 
   see(() => {
     pass(25_000)
     control({ pause: true })
-    return { metrics: [], statement: null, commit: null }
+    return { metrics: [], statement: 1, commit: null }
   })
   assert.deepEqual(await permit.permit(), { go: false })
   assert.equal(notes.at(-1)?.[0], 'pause')
   const other = scene()
   other.see(() => {
     other.stop()
-    return { metrics: [], statement: null, commit: null }
+    return { metrics: [], statement: 1, commit: null }
   })
   await assert.rejects(other.permit.permit(), { name: 'PurgeStopped' })
 })

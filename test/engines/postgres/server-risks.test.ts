@@ -102,12 +102,18 @@ test(
           const value = await ask(database, historyLength)
           const { permit } = productionPermit({
             ...{ clock: { ...clock, random: Math.random }, date: () => now, spent: () => false },
-            ...{ share: 0.5, levels: { 'history-list-length': level }, patience: 600_000 },
+            ...{
+              share: 0.5,
+              batchMilliseconds: 250,
+              levels: { 'history-list-length': level },
+              patience: 600_000,
+            },
             ...{ control: async () => controlSchema.parse({ stop: false }), state: undefined },
             look: async () => ({
               metrics: [{ name: 'history-list-length', of: '', value }],
-              ...{ statement: null, commit: null },
+              ...{ statement: 1, commit: null },
             }),
+            pulse: async () => ({ running: 0, statement: 1, commit: null }),
             tell: () => undefined,
           })
           return permit()

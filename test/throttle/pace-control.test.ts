@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { levelsOf } from '../../functions/contract/throttle.ts'
+import { beginning, follow, type Following } from '../../functions/throttle/pace-control.ts'
+import { PaceFollower } from '../../functions/throttle/pace-follower.ts'
+import type { Pulse } from '../../functions/throttle/pace-pulse.ts'
+import { meanShare, simulate, type Model, type Step } from './model-server.ts'
+
+const seeds = Array.from({ length: 10 }, (_, at) => at + 1)
+const each = (model: Omit<Model, 'seed'>, seconds: number): Step[][] =>
+  seeds.map((seed) => simulate({ ...model, seed }, seconds))
+/** s from an instant until the share is as asked, at 9 of 10 seeds. */
+function until(runs: readonly Step[][], from: number, is: (share: number) => boolean): number {
+  const found = runs.map(
+    (steps) => (steps.find(({ at, share }) => at >= from && is(share))?.at ?? Infinity) - from,
+  )
+  return found.sort((a, b) => a - b)[8] ?? Infinity
+}
+/** With it from 30 to 90 s. */
+const comesAndGoes = (load: number) => (at: number) => (at >= 30 && at < 90 ? load : 0)
+
+test('with nobody there it is at its ceiling within 6 s, and stays', () => {
+  for (const [ceiling, always] of [
+    [1, 0],
+    [1, 3],
+    [0.4, 0],
+    [0.1, 0],
+  ] as const) {
+    const runs = each({ vcpus: 2, load: () => 0, always, ceiling }, 60)
+    const reached = until(runs, 0, (share) => share >= 0.95 * ceiling)
+    assert.ok(reached <= 6, `${ceiling}: ${reached}`)
+    for (const steps of runs) assert.ok(meanShare(steps, 10, 60) > 0.95 * ceiling)
+  }
+})
+
+test('gives way to a load within 10 s, and is back within 10 s after it', () => {
+  for (const [vcpus, load] of [
+    [2, 0.4],
+    [2, 0.8],
+    [4, 2],
+    [16, 8],
+    [16, 14],
+  ] as const) {
+    const runs = each({ vcpus, load: comesAndGoes(load) }, 120)
+    const [away, back] = [
+      until(runs, 30, (share) => share <= 0.25),
+      until(runs, 90, (share) => share >= 0.95),
+    ]
+    assert.ok(away <= 10, `${vcpus} vCPUs, ${load}: away after ${away} s`)
+    assert.ok(back <= 10, `${vcpus} vCPUs, ${load}: back after ${back} s`)
+  }
+})
+
+test('beside a steady load it settles: the larger the load, the lower', () => {
+  const settled = [0.05, 0.2, 0.4, 0.8].map((load) => {
+    const runs = each({ vcpus: 2, load: () => load }, 120)
+    const means = runs.map((steps) => meanShare(steps, 30, 120))
+    return means.reduce((sum, one) => sum + one, 0) / means.length
+  })
+  for (const [at, share] of settled.entries())
+    assert.ok(at === 0 || share <= (settled[at - 1] ?? 1), settled.join(' '))
+  assert.ok((settled[0] ?? 0) > 0.75 && (settled[2] ?? 1) < 0.4, settled.join(' '))
+  // Beside a load that leaves no doubt it does not swing.
+  const late = each({ vcpus: 2, load: () => 0.8 }, 120).flatMap((steps) =>
+    steps.filter(({ at }) => at > 15),
+  )
+  assert.ok(late.filter(({ share }) => share > 0.3).length < 0.02 * late.length)
+})
+
+test('a load that is there from the start is given way to as one that comes', () => {
+  const runs = each({ vcpus: 2, load: (at) => (at < 60 ? 0.8 : 0) }, 90)
+  for (const steps of runs) {
+    assert.ok(meanShare(steps, 0, 10) < 0.5)
+    assert.ok(meanShare(steps, 12, 60) < 0.3)
+  }
+  assert.ok(until(runs, 60, (share) => share >= 0.95) <= 10)
+})
+
+test('others on most of the vCPUs of a large server are in nobody’s way', () => {
+  for (const steps of each({ vcpus: 16, load: () => 2, always: 5 }, 60))
+    assert.ok(meanShare(steps, 10, 60) > 0.9)
+})
+
+const calm: Pulse = { running: 0, statement: 1, commit: 5 }
+const after = (pulses: readonly Pulse[]): Following =>
+  pulses.reduce((following, pulse) => follow(following, pulse, 1, 1), beginning)
+const calmly = (pulses: number): Pulse[] => Array.from({ length: pulses }, () => calm)
+
+test('one outlier changes nothing, whatever it is of', () => {
+  const outliers: Partial<Pulse>[] = [{ running: 20 }, { statement: 5_000 }, { commit: 5_000 }]
+  for (const outlier of outliers)
+    assert.equal(after([...calmly(30), { ...calm, ...outlier }, ...calmly(3)]).share, 1)
+})
+
+test('a commit that takes longer since batches have grown is no reason; one of three times is', () => {
+  const commits = (milliseconds: number) => ({ ...calm, commit: milliseconds })
+  const grown = [5, 10, 20, 30, 40, 50, 50, 50, 50, 50].map(commits)
+  assert.equal(after([...calmly(10), ...grown]).share, 1)
+  const late = after([...calmly(10), ...[61, 61, 61, 61, 61].map(commits)])
+  assert.ok(late.share < 1 && late.giving)
+  // A pulse without a commit, as while rows are read, tells nothing new.
+  assert.equal(after([...calmly(10), { ...calm, commit: null }]).share, 1)
+})
+
+test('no answer is the worst answer', () => {
+  const silent = { ...calm, statement: null }
+  assert.equal(follow(after(calmly(30)), silent, 1, 1).share, 0.5)
+  assert.equal(after([...calmly(30), silent, silent, silent, silent]).share, 0.1)
+  const blind = { ...calm, running: null }
+  assert.equal(after([...calmly(30), blind, blind]).share, 0.25)
+  // A server that never told is judged by what it tells.
+  assert.equal(after(Array.from({ length: 30 }, () => blind)).share, 1)
+})
+
+const value = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 200, noNaN: true }))
+const pulse: fc.Arbitrary<Pulse> = fc.record({
+  running: fc.option(value),
+  statement: fc.option(value),
+  commit: fc.option(value),
+})
+
+test('for any pulses, it is never above its ceiling nor what the levels leave of it, nor nothing', () => {
+  const moment = fc.record({
+    pulse,
+    ceiling: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    factor: fc.double({ min: 0.1, max: 1, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(fc.array(moment, { maxLength: 40 }), (moments) => {
+      let now = 0
+      const follower = new PaceFollower({ now: () => now }, () => Promise.reject(new Error()))
+      for (const { pulse: felt, ceiling, factor } of moments) {
+        follower.looked(felt)
+        const { share } = follower.next(ceiling, factor, levelsOf())
+        assert.ok(share > 0 && share <= ceiling * factor)
+        now += 500
+      }
+    }),
+  )
+})
+
+test('for any pulses, a worse one is never faster', () => {
+  fc.assert(
+    fc.property(
+      fc.array(pulse, { maxLength: 40 }),
+      fc.record({ running: value, statement: value, commit: value }),
+      fc.record({ running: value, statement: value, commit: value }),
+      (before, last, more) => {
+        const following = after(before)
+        const worse = {
+          running: last.running + more.running,
+          statement: last.statement + more.statement,
+          commit: last.commit + more.commit,
+        }
+        const share = (next: Pulse) => follow(following, next, 1, 1).share
+        assert.ok(share(worse) <= share(last))
+        assert.ok(share({ ...last, statement: null }) <= share(last))
+      },
+    ),
+  )
+})
