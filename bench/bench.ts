@@ -1,9 +1,12 @@
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { controlName } from '../functions/contract/control.ts'
 import { startCloud } from '../local/cloud/start-cloud.ts'
 import { openScratch } from '../local/scratch.ts'
 import { findSoftware } from '../local/server/find-software.ts'
 import { ServerError } from '../local/server/server-error.ts'
 import type { ServerSoftware } from '../local/server/server-software.ts'
+import { environment } from './as-deployed.ts'
 import { buildDatabase, type Say } from './build-database.ts'
 import { compare } from './compare.ts'
 import { archiverNames, contenders, growing, plainDelete } from './contenders.ts'
@@ -13,6 +16,7 @@ import { checkDisk, describeMachine, folderBytes } from './machine.ts'
 import type { Ground } from './measure.ts'
 import { growthSizes, readOptions, type Options } from './options.ts'
 import { reportContenders, reportGrowth } from './report.ts'
+import { putLatencies } from './s3-latency.ts'
 import { poolFor } from './pool.ts'
 import { procedureOf } from './procedure.ts'
 import { refusal } from './refusal.ts'
@@ -49,6 +53,11 @@ async function main(options: Options): Promise<number> {
   if (engine.findArchiver === null) say('pt-archiver is left out: it purges MySQL and MariaDB only')
   // Drydock's archive goes where `npm start` keeps it: through the SDK to a local S3.
   const cloud = await startCloud(openScratch().folder, buckets())
+  cloud.parameters.set(controlName(environment), '{"stop": false}')
+  const latency = putLatencies(1)
+  cloud.watch(async (action) => {
+    if (action === 'PutObject') await sleep(latency())
+  })
   const all = contenders({
     engine,
     archiver,

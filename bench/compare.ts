@@ -14,14 +14,23 @@ const answered = ({ during, idle }: Result): string =>
 export async function compare(
   ground: Ground,
   contenders: readonly Contender[],
-  { rounds, load, connections, warmUp, idle }: Options,
+  { rounds, load, connections, waves, warmUp, idle }: Options,
 ): Promise<readonly Result[]> {
   const { say } = ground
   const results: Result[] = []
   for (let round = 1; round <= rounds; round++)
     for (const beside of load === 0
       ? [null]
-      : [null, { perSecond: load, connections, warmUpSeconds: warmUp, idleSeconds: idle }])
+      : [
+          null,
+          {
+            perSecond: load,
+            connections,
+            waves: waves ?? null,
+            warmUpSeconds: warmUp,
+            idleSeconds: idle,
+          },
+        ])
       for (const contender of contenders.filter(
         ({ quietOnly }) => beside === null || quietOnly !== true,
       )) {

@@ -33,7 +33,7 @@ export interface Procedure {
 }
 
 export const plainDelete = 'one DELETE'
-export const drydockDefaults = 'Drydock, as deployed (share 0.5, archive)'
+export const drydockDefaults = 'Drydock, as deployed (pace found, archive)'
 export const drydockUnthrottled = 'Drydock, unthrottled (share 1)'
 export const drydockArchiving = 'Drydock, unthrottled, with the archive'
 export const drydockRehearsal = 'Drydock, a rehearsal: measure, purge, verify'
@@ -43,7 +43,7 @@ export const archiverNames = archiverLimits.map(archiverName)
 export const archiverSmall = archiverName(1000)
 
 interface How {
-  readonly share?: number
+  readonly deployed?: boolean
   readonly batchMilliseconds?: number
   readonly archive?: boolean
   readonly checks?: boolean
@@ -55,7 +55,7 @@ const drydockContender = (
   start: number,
   cloud: Launch['environment'],
   {
-    share = 1,
+    deployed = false,
     batchMilliseconds = defaults.batchMilliseconds,
     archive: archives = false,
     checks = false,
@@ -70,7 +70,8 @@ const drydockContender = (
         access,
         engine,
         start,
-        share,
+        share: 1,
+        deployed,
         batchMilliseconds,
         archive: archives,
         checks,
@@ -130,7 +131,7 @@ export function contenders({
       prepare: procedure.make,
       launches: typed([engine.callStatement(procedure.name)]),
     },
-    drydock(drydockDefaults, { share: defaults.productionShare, archive: true }),
+    drydock(drydockDefaults, { deployed: true, archive: true }),
     drydock(drydockUnthrottled, {}),
     drydock(drydockArchiving, { archive: true }),
     ...batches.map((milliseconds) =>

@@ -12,12 +12,13 @@ import { readSchema } from '../functions/engines/schema.ts'
 import { rangeSize } from '../functions/walk/range-size.ts'
 import type { Walk } from '../functions/walk/walk.ts'
 import { openEngine } from '../functions/engines/engines.ts'
+import { benchCheckpoint, benchPermit } from './as-deployed.ts'
 import { drydockJobSchema, ownPeakBytes, readJob } from './job.ts'
 import { safePeriod } from './rule-conditions.ts'
 
 // What Drydock's functions do to one database, in a process of its own: the same code, without Step
 // Functions around it.
-const { access, engine, start, share, batchMilliseconds, archive, checks } =
+const { access, engine, start, share, deployed, batchMilliseconds, archive, checks } =
   await readJob(drydockJobSchema)
 const name = access.database
 const dialect = await openEngine(engine, 'the bench')
@@ -68,7 +69,8 @@ const before = checks
   : null
 
 const [purged, seconds] = await timed(async () => {
-  const walk = along()
+  const permit = deployed === true ? benchPermit(database, dialect, clock) : undefined
+  const walk: Walk = { ...along(), permit }
   const deployment = { cloneSecurityGroup: 'none', evidenceBucket: 'bench', reportTopic: 'none' }
   const cutoffOf = (rule: string) => planned.find((one) => one.rule === rule)?.cutoff ?? ''
   const keep = archive
@@ -79,7 +81,8 @@ const [purged, seconds] = await timed(async () => {
         longest: await longestRow(database, dialect),
       })
     : null
-  return (await purge(walk, bound, null, () => undefined, { keep })).progress
+  const checkpoint = deployed === true ? { checkpoint: benchCheckpoint(deployment) } : {}
+  return (await purge(walk, bound, null, () => undefined, { keep, ...checkpoint })).progress
 })
 
 const after =

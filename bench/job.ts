@@ -24,6 +24,8 @@ export const drydockJobSchema = z.object({
   start: z.number(),
   share: z.number(),
   batchMilliseconds: z.number(),
+  /** Whether it follows production at the pace of the defaults, and keeps its account. */
+  deployed: z.boolean().optional(),
   /** Whether rows are archived before they go, as on production. */
   archive: z.boolean(),
   /** Whether everything is measured before and judged after, as on the clone. */
@@ -41,6 +43,8 @@ export const loadJobSchema = z.object({
   access: accessSchema,
   perSecond: z.number(),
   connections: z.number(),
+  /** s that the load is away and there during the purge, in turns; null: always there. */
+  waves: z.number().nullable(),
   shape: z.object({ rows: z.number(), dead: z.number(), now: z.number(), copies: z.number() }),
 })
 export type LoadJob = z.infer<typeof loadJobSchema>

@@ -38,18 +38,25 @@ function send(due: number): void {
   running.add(one)
 }
 
+/** When the purge began. */
+let purging = Infinity
+/** Whether the load is away at an instant: it begins away. */
+const away = (at: number): boolean =>
+  job.waves !== null && at >= purging && Math.floor((at - purging) / job.waves / 1000) % 2 === 0
+
 const started = performance.now()
 let sent = 0
 let ending = false
 function tick(): void {
   const due = () => started + (sent * 1000) / job.perSecond
-  for (; due() <= performance.now(); sent++) send(due())
+  for (; due() <= performance.now(); sent++) if (!away(due())) send(due())
   if (!ending) setTimeout(tick, Math.max(0, due() - performance.now()))
 }
 tick()
 
 process.on('message', (message: unknown) => {
   if (typeof message === 'string' && message !== 'end') phase = message
+  if (message === 'purge') purging = performance.now()
   if (message !== 'end') return
   ending = true
   void Promise.all(running).then(async () => {

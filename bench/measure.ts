@@ -36,6 +36,7 @@ export interface Ground {
 export interface LoadSettings {
   readonly perSecond: number
   readonly connections: number
+  readonly waves: number | null
   readonly warmUpSeconds: number
   /** How long it is measured without a purge, for comparison. */
   readonly idleSeconds: number
@@ -74,6 +75,7 @@ export async function measure(
         shape,
         perSecond: load.perSecond,
         connections: load.connections,
+        waves: load.waves,
       }))
     if (load !== null) {
       await sleep(load.warmUpSeconds * 1000)

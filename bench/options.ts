@@ -7,6 +7,7 @@ export interface Options {
   readonly engine: Engine
   readonly load: number
   readonly connections: number
+  readonly waves?: number
   readonly warmUp: number
   readonly idle: number
   readonly rounds: number
@@ -61,6 +62,11 @@ export function readOptions(): Options {
       100,
     )
     .option('--connections <n>', 'connections of the load', number(1, 500, true), 16)
+    .option(
+      '--waves <s>',
+      'the load is away and there for so many seconds in turns while the purge lasts',
+      number(5, 600, false),
+    )
     .option('--warm-up <s>', 'seconds of load that do not count', number(0, 600, false), 10)
     .option(
       '--idle <s>',

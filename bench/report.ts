@@ -17,6 +17,7 @@ const circumstances = z.object({
     dead: z.number(),
     load: z.number(),
     connections: z.number(),
+    waves: z.number().optional(),
     rounds: z.number(),
   }),
   startedAt: z.string(),
@@ -38,12 +39,13 @@ const where = ({ machine, engine, version, startedAt }: Circumstances): string =
 export function reportContenders(at: z.infer<typeof contendersSchema>): Findings {
   const results = medians(at.everyRound)
   const words = wordsOf(at.engine)
-  const { rows, dead, load, connections, rounds } = at.options
+  const { rows, dead, load, connections, waves, rounds } = at.options
   const [quiet, loaded] = [
     results.filter((result) => result.load === 0),
     results.filter((result) => result.load > 0),
   ]
-  const bars = judge(results)
+  const turns = waves === undefined ? '' : `, away and there for ${waves} s in turns`
+  const bars = judge(results, waves !== undefined)
   const faults = results.flatMap(({ contender, load: beside, faults: found }) =>
     found.map((fault) => `- ${contender}${beside > 0 ? ', under load' : ''}: ${fault}`),
   )
@@ -59,7 +61,8 @@ export function reportContenders(at: z.infer<typeof contendersSchema>): Findings
       ? []
       : [
           `With ${load} token requests a second beside it (open loop, ${connections} ` +
-            `connections; the logs hold the load's own too):\n\n${workTable(loaded, words)}`,
+            `connections${turns}; the logs hold the load's own too):\n\n` +
+            workTable(loaded, words),
           'Those requests meanwhile, in ms from when each was due; in parentheses the same ' +
             `server just before the purge:\n\n${latencyTable(loaded)}`,
         ]),

@@ -80,7 +80,7 @@ export interface Bar {
 }
 
 /** The bars the project set itself. */
-export function judge(all: readonly Result[]): readonly Bar[] {
+export function judge(all: readonly Result[], inWaves: boolean): readonly Bar[] {
   const of = (contender: string, loaded: boolean) =>
     all.find((result) => result.contender === contender && result.load > 0 === loaded)
   const measured = (
@@ -112,25 +112,46 @@ export function judge(all: readonly Result[]): readonly Bar[] {
       (value) => value >= 3,
     )
   }
-  const small = of(archiverSmall, true)?.during?.p99
-  const p99 = (contender: string): Bar => {
-    const here = of(contender, true)?.during?.p99
-    return {
-      bar: `${contender}: p99 under load at most that of ${archiverSmall} plus 20 %`,
-      met: here === undefined || small === undefined ? null : here <= small * 1.2,
-      detail:
-        here === undefined || small === undefined
-          ? 'not measured'
-          : `${here.toFixed(1)} ms against ${small.toFixed(1)} ms`,
-    }
-  }
+  const atMost = (bar: string, here?: number, there?: number, times = 1): Bar => ({
+    bar,
+    met: here === undefined || there === undefined ? null : here <= there * times,
+    detail:
+      here === undefined || there === undefined
+        ? 'not measured'
+        : `${here.toFixed(1)} ms against ${there.toFixed(1)} ms`,
+  })
+  const during = (contender: string) => of(contender, true)?.during ?? undefined
+  const small = during(archiverSmall)
+  const p99 = (contender: string): Bar =>
+    atMost(
+      `${contender}: p99 under load at most that of ${archiverSmall} plus 20 %`,
+      during(contender)?.p99,
+      small?.p99,
+      1.2,
+    )
   const peaks = all.flatMap(({ contender, peakBytes }) =>
     contender.startsWith('Drydock') && peakBytes !== null ? [peakBytes] : [],
   )
   return [
     rate(drydockUnthrottled, 0.9),
     rate(drydockArchiving, 0.75),
+    rate(drydockDefaults, 0.75),
     p99(drydockDefaults),
+    atMost(
+      `${drydockDefaults}: the longest request under load at most that of ${archiverSmall}`,
+      during(drydockDefaults)?.max,
+      small?.max,
+    ),
+    ...(inWaves
+      ? [
+          atMost(
+            `${drydockDefaults}: p99 while the load comes and goes at most twice that before`,
+            during(drydockDefaults)?.p99,
+            of(drydockDefaults, true)?.idle?.p99,
+            2,
+          ),
+        ]
+      : []),
     p99(drydockUnthrottled),
     faster(drydockUnthrottled),
     faster(drydockArchiving),

@@ -49,14 +49,16 @@ export async function findArchiver(say: Say): Promise<Launch | null> {
  */
 function unpacked(): Launch {
   const folders = (pattern: string) => globSync(join(root, pattern)).join(':')
+  const plugins = folders('usr/lib/*/libmariadb3/plugin')
   return {
     file: 'perl',
     arguments: [join(root, 'usr/bin/pt-archiver')],
     environment: {
       PERL5LIB: folders('usr/{share/perl5,lib/*/perl5/5.*}'),
       LD_LIBRARY_PATH: folders('usr/lib/*-linux-gnu'),
-      // How a server of today takes passwords is a plug-in of the client's library.
-      MARIADB_PLUGIN_DIR: folders('usr/lib/*/libmariadb3/plugin'),
+      // How a server of today takes passwords is a plug-in of the client's library, which finds
+      // its own where it is installed.
+      ...(plugins !== '' && { MARIADB_PLUGIN_DIR: plugins }),
     },
   }
 }

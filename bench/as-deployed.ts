@@ -1,0 +1,54 @@
+import { fencedEvidence } from '../functions/aws/fenced-evidence.ts'
+import { readParameter } from '../functions/aws/parameter.ts'
+import { limitsSchema } from '../functions/contract/environment.ts'
+import type { Deployment } from '../functions/contract/environment.ts'
+import { throttleSchema } from '../functions/contract/throttle.ts'
+import type { Clock, Database } from '../functions/engines/database.ts'
+import type { Dialect } from '../functions/engines/dialect.ts'
+import { watchServer } from '../functions/jobs/look-at-production.ts'
+import type { PurgeOptions } from '../functions/purge/purge.ts'
+import { productionPermit } from '../functions/throttle/production-permit.ts'
+import { controlReader } from '../functions/throttle/read-control.ts'
+import type { Walk } from '../functions/walk/walk.ts'
+
+/** The environment whose switch the bench sets, and the run. */
+export const environment = 'bench'
+const runId = 'bench'
+
+/** Production's permit, as a function has it: by the switch, the levels and the pace. */
+export function benchPermit(
+  database: Database,
+  dialect: Dialect,
+  clock: Clock,
+): NonNullable<Walk['permit']> {
+  const throttle = throttleSchema.parse({ cloudWatch: false })
+  const { batchMilliseconds, productionShare } = limitsSchema.parse({})
+  const { look, pulse } = watchServer({
+    source: { kind: 'instance', secret: '' },
+    throttle,
+    deployment: {},
+    server: { instance: 'bench', instanceClass: null, replicas: [], lag: 'ReplicaLag' },
+    database,
+    dialect,
+  })
+  return productionPermit({
+    clock,
+    date: Date.now,
+    spent: () => false,
+    share: productionShare,
+    batchMilliseconds,
+    levels: throttle.levels,
+    patience: 3_600_000,
+    control: controlReader({ environment, runId }, readParameter, clock, Date.now),
+    look,
+    pulse,
+    state: undefined,
+    tell: () => undefined,
+  }).permit
+}
+
+/** The account of each batch goes to S3 before its commit. */
+export function benchCheckpoint(deployment: Deployment): NonNullable<PurgeOptions['checkpoint']> {
+  const store = fencedEvidence({ runId, deployment }, environment, 'purge-production')
+  return (progress) => store.put(progress)
+}
