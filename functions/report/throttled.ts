@@ -51,12 +51,15 @@ export function throttledPercent({ paceNotes, timeline }: Report): number | null
   return whole < least ? 0 : Math.min(100, ((slow + load) / whole) * 100)
 }
 
-/** A slower pace holds until the next change. */
+/** What a purge does while others use production, as the pace's reasons say; no level is passed. */
+const giving = '(gives way'
+
+/** A slower pace holds until the next change; giving way to others is none. */
 function slowSeconds(notes: readonly Note[], end: number): number {
   const changes = notes.filter(({ what }) => what !== 'retry')
   let seconds = 0
-  for (const [at, { what, at: from }] of changes.entries()) {
-    if (what !== 'slow') continue
+  for (const [at, { what, at: from, reasons }] of changes.entries()) {
+    if (what !== 'slow' || reasons.every((reason) => reason.includes(giving))) continue
     const next = changes[at + 1]
     seconds +=
       Math.max(0, (next === undefined ? end : Date.parse(next.at)) - Date.parse(from)) / 1000

@@ -6,6 +6,7 @@ import { metricsOf } from '../../functions/report/metrics.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import type { PastRun, Report } from '../../functions/report/schema.ts'
 import { evidenceNames } from '../../functions/report/source-evidence.ts'
+import { describe } from '../../functions/throttle/pace-pulse.ts'
 import { pausedByReason, throttledPercent } from '../../functions/report/throttled.ts'
 import { embeddedMetrics } from '../../local/cloud/embedded-metrics.ts'
 import { largeReport } from './large-report.ts'
@@ -193,4 +194,6 @@ test('a purge is throttled for the time that load slows or pauses it; window and
   assert.equal(of([step(10, 'verify-production')], notes.slice(0, 1)), null)
   assert.equal(of([step(5)], [note(1, 'slow', 0, 'cpu is 80 %')]), (4 / 5) * 100)
   assert.equal(of([step(4)], [note(1, 'slow', 0, 'cpu is 80 %')]), 0)
+  const giving = describe('running-threads', 1, 'per vCPU', 0.5)
+  assert.equal(of([step(10)], [note(1, 'slow', 0, giving)]), 0)
 })
