@@ -44,6 +44,6 @@ function succeeded(execution: WholeExecution): WholeExecution {
   )
 }
 
-/** A name for an execution that sorts by time. */
+/** A name for an execution that sorts by time; two of the same second have two. */
 export const executionName = (kind: string, now = new Date()): string =>
-  `${kind}-${now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`
+  `${kind}-${now.toISOString().slice(0, 23).replace(/[-:]/g, '').replace(/[T.]/g, '-')}`

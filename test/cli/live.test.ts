@@ -70,7 +70,15 @@ test('a cancel names the run until it has ended, and leaves the rest of the swit
   assert.deepEqual(JSON.parse(written()), named)
   await drydock('pace', '0.1', '--wait', '0')
   await end()
-  const { err } = await cancelling
+  const { err, out } = await cancelling
+  assert.equal(
+    out,
+    [
+      'test: go, pace 0.2 -> go, pace 0.2, cancels gone-1',
+      'test: go, pace 0.1, cancels gone-1 -> go, pace 0.1',
+      'gone-1: SUCCEEDED',
+    ].join('\n'),
+  )
   assert.match(err, /^It stops after the batch in flight; .* too if you end this command\.$/m)
   assert.equal(written(), '{"stop":false,"productionShare":0.1}')
 })

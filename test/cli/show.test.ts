@@ -40,6 +40,26 @@ test('a run that failed before its plan was made shows neither a mode nor checks
   assert.doesNotMatch(out, /unknown|0 checks/)
 })
 
+test('a whole report is printed from the verdict to what to do next', () => {
+  assert.equal(
+    shown(buildReport(event(), [left(...evidenceNames)], finishedAt)),
+    [
+      'succeeded: 41 rows deleted in production, 2 checks passed.',
+      'Run run-1, mode purge, 2026-03-01 02:00 UTC, took 1 min 30 s.',
+      'table     before  dead on the clone  new  deleted  after',
+      'TOKEN         94                 40    2       41     55',
+      'SCOPE         20                 80    2        0     22',
+      '2 tables     114                120    4       41     77',
+      'The dead rows were counted on the clone. Production also deletes what died ' +
+        'since the snapshot; what others hold, or time does not suffice for, stays.',
+      'open  drift (wso2-production): as it was',
+      '2 of 2 checks passed.',
+      'Next: room-sufficient (wso2-production): more',
+      '      1 table of other cleanups takes up space. Ask who needs it; Drydock drops none.',
+    ].join('\n'),
+  )
+})
+
 test('where production deleted other rows than the rehearsal counted, show says why', () => {
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
   const [rule] = report.rules

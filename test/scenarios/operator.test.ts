@@ -87,7 +87,8 @@ test('doctor starts a plan, and its preflight is in the table with what can be s
   cloud.subscribers.confirmed = 1
   const { code, out, err } = await drydock('doctor', '--plan')
   assert.equal(code, 0, `${out}\n${err}`)
-  const [, run] = /^Started (plan-\d{8}-\d{6}), mode plan, which changes nothing\./.exec(err) ?? []
+  const [, run] =
+    /^Started (plan-\d{8}-\d{6}-\d{3}), mode plan, which changes nothing\./.exec(err) ?? []
   assert.match(out, new RegExp(`^ok +last-run +${run}, started .*: succeeded\\.$`, 'm'))
   assert.match(
     out,
