@@ -1,4 +1,5 @@
 import { gibibyte } from '../contract/bytes.ts'
+import { shownCount } from '../contract/quantity.ts'
 import type { Mode } from '../contract/environment.ts'
 import { failed, passed, warning, type Finding, type SourceFacts } from './scene.ts'
 
@@ -41,7 +42,7 @@ export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
       name === 'AllocatedStorage'
         ? of.reduce((sum, { storage }) => sum + Math.ceil((storage ?? 0) / gibibyte), 0)
         : of.length
-    return [{ name, more, what: of.length === 1 ? one : `${more} ${many}`, used, most }]
+    return [{ name, more, what: of.length === 1 ? one : `${shownCount(more)} ${many}`, used, most }]
   })
   if (known.length === 0)
     return warning(
@@ -52,10 +53,10 @@ export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
   if (full.length === 0)
     return passed(
       'The quotas suffice: ' +
-        `${known.map(({ name, used, most }) => `${name} ${used} of ${most}`).join(', ')}.`,
+        `${known.map(({ name, used, most }) => `${name} ${shownCount(used)} of ${shownCount(most)}`).join(', ')}.`,
     )
   const short = full.map(
-    ({ name, what, used, most }) => `${what} (${name}: ${used} of ${most} used)`,
+    ({ name, what, used, most }) => `${what} (${name}: ${shownCount(used)} of ${shownCount(most)} used)`,
   )
   const detail = `The quotas do not suffice for ${short.join(', nor for ')}.`
   const remedy = 'Delete unused resources, or request an increase in Service Quotas.'

@@ -42,7 +42,7 @@ test('before the first run it says what is known, and that a plan tells the rest
       'ok       topology-supported (production)  production is in no global database and no ' +
         'blue/green deployment.',
       'ok       quota-sufficient (production)    The quotas suffice: DBInstances 1 of 40, ' +
-        'ManualSnapshots 0 of 100, AllocatedStorage 100 of 100000.',
+        'ManualSnapshots 0 of 100, AllocatedStorage 100 of 100,000.',
       `ok       secret (production)              The secret ${secret} has a user and a password.`,
       'warning  preflight (production)           None of the last runs came so far, so nothing ' +
         'is known of network, grants, TLS, zone and room.',

@@ -17,14 +17,14 @@ test('the clones of all sources are asked for together: they exist at once', () 
   assert.match(judge([instance], 'DBInstances', 1), /^passed/)
   assert.match(
     judge([instance, instance], 'DBInstances', 1),
-    /^failed: The quotas do not suffice for 2 more instances \(DBInstances: 999 of 1000 used\)\./,
+    /^failed: The quotas do not suffice for 2 more instances \(DBInstances: 999 of 1,000 used\)\./,
   )
   assert.match(judge([instance, cluster], 'DBInstances', 1), /^failed: .* 2 more instances/)
   assert.match(judge([instance, cluster], 'DBClusters', 1), /^passed/)
   assert.match(judge([instance, instance, cluster], 'AllocatedStorage', 200), /^passed/)
   assert.match(
     judge([instance, instance], 'AllocatedStorage', 199),
-    /^failed: .* 200 GiB of storage for the clones \(AllocatedStorage: 801 of 1000 used\)/,
+    /^failed: .* 200 GiB of storage for the clones \(AllocatedStorage: 801 of 1,000 used\)/,
   )
   assert.match(judge([instance, instance], 'ManualSnapshots', 1), /^failed: .*2 more snapshots/)
   // The clone of a Multi-AZ DB cluster is an instance, its snapshot a cluster's.
