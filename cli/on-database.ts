@@ -2,6 +2,7 @@ import { isHere } from '../functions/aws/host.ts'
 import type { RunEnvironment } from '../functions/contract/environment.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { databaseCalled } from '../functions/contract/source.ts'
+import type { Database } from '../functions/engines/database.ts'
 import type { Dialect } from '../functions/engines/dialect.ts'
 import { openEngine } from '../functions/engines/engines.ts'
 import { readSchema } from '../functions/engines/schema.ts'
@@ -36,6 +37,7 @@ export function oneSource({ sources }: RunEnvironment, name: string | undefined)
 
 /** The rules of the next run, bound to a database. */
 export interface Bound {
+  readonly database: Database
   readonly dialect: Dialect
   readonly bound: BoundRules
   /** By rule. */
@@ -50,7 +52,7 @@ export async function onEachDatabase(
   environment: RunEnvironment,
   source: Source,
   connectionFile: string,
-  work: (database: string, bound: Bound) => void,
+  work: (name: string, bound: Bound) => Promise<void>,
 ): Promise<void> {
   const engine = await engineOfSource(source)
   const its = withFiles.find((one) => engine.includes(one === 'postgres' ? 'postgres' : one))
@@ -78,7 +80,8 @@ export async function onEachDatabase(
       const asked = bindRules(rules, planned, schema, times)
       const shared = sharedChildren(asked.rules, { rules, schema })
       const empty = await emptyOf(database, dialect, shared)
-      work(name, { dialect, cutoffs, bound: bindRules(rules, planned, schema, times, empty) })
+      const bound = bindRules(rules, planned, schema, times, empty)
+      await work(name, { database, dialect, cutoffs, bound })
     } finally {
       await database.close()
     }

@@ -1,5 +1,6 @@
 import { NamedError } from '../../functions/contract/errors.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
+import { readPlans } from '../../functions/checks/query-plans.ts'
 import { quantity } from '../../functions/contract/quantity.ts'
 import { batchStatements } from '../../functions/purge/statements-hash.ts'
 import { rules as catalogue } from '../../functions/rules/rules.ts'
@@ -12,6 +13,7 @@ interface Options {
   readonly connection: string
   readonly source?: string
   readonly rule?: string
+  readonly explain?: true
   readonly json?: true
 }
 interface Shown {
@@ -19,13 +21,18 @@ interface Shown {
   readonly rule: string
   readonly cutoff: string
   readonly statements: readonly { readonly sql: string; readonly values: readonly string[] }[]
+  /** How the server would find and lock the rows of the first batch; null where nobody asked. */
+  readonly plan: readonly string[] | null
 }
 
-/** The statements of each rule's batch, as the schema of the database makes them; none is run. */
+/**
+ * The statements of each rule's batch, as the schema of the database makes them; none is run. With
+ * explain, the server tells its plans, as the gates compare them between clone and production.
+ */
 export async function sql(
   terminal: Terminal,
-  name: string | undefined,
-  { connection, source, rule: only, json }: Options,
+  environment: string | undefined,
+  { connection, source, rule: only, explain, json }: Options,
 ): Promise<number> {
   const names = catalogue.map((one) => one.name)
   if (only !== undefined && !names.includes(only))
@@ -34,27 +41,32 @@ export async function sql(
       `There is no rule "${only}"${didYouMean(only, names) || '.'} Expected one of ` +
         `${names.join(', ')}.`,
     )
-  const settings = await settingsOf(await findDeployed(name))
+  const settings = await settingsOf(await findDeployed(environment))
   const all: Shown[] = []
-  await onEachDatabase(settings, oneSource(settings, source), connection, (database, along) => {
+  await onEachDatabase(settings, oneSource(settings, source), connection, async (name, along) => {
     const { dialect, bound } = along
-    for (const one of bound.rules.filter(({ rule }) => only === undefined || rule.name === only))
+    const wanted = bound.rules.filter(({ rule }) => only === undefined || rule.name === only)
+    for (const one of wanted) {
+      const [plan] = explain === true ? await readPlans(along, { ...bound, rules: [one] }) : []
       all.push({
-        database,
+        database: name,
         rule: one.rule.name,
         cutoff: along.cutoffs.get(one.rule.name) ?? '',
+        plan: plan?.steps ?? null,
         statements: batchStatements(dialect, bound, one).map(({ text, values }) => ({
           sql: text,
           values: values.map(shownValue),
         })),
       })
+    }
   })
   if (json === true) terminal.print(JSON.stringify(all, null, 2))
   else for (const one of all) printRule(terminal, one)
   return exitCodes.done
 }
 
-function printRule(terminal: Terminal, { database, rule, cutoff, statements }: Shown): void {
+function printRule(terminal: Terminal, shown: Shown): void {
+  const { database, rule, cutoff, statements, plan } = shown
   terminal.print(
     `-- ${database}, rule ${rule}, cutoff ${cutoff}: ${quantity(statements.length, 'statement')} ` +
       'of a batch; the keys are samples',
@@ -63,6 +75,7 @@ function printRule(terminal: Terminal, { database, rule, cutoff, statements }: S
     terminal.print(`${text};`)
     if (values.length > 0) terminal.print(`-- values: ${values.join(', ')}`)
   }
+  for (const step of plan ?? []) terminal.print(`-- plan: ${step}`)
 }
 
 const shownValue = (value: string | Buffer | null): string => {

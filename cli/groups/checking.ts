@@ -57,6 +57,7 @@ export function addChecking(program: Command, { terminal, end }: Making): void {
     .requiredOption('--connection <file>', "option file of the database's own clients")
     .option('--source <name>', 'the source, where the environment has several')
     .option('--rule <name>', 'only this rule')
+    .option('--explain', "with the server's plan of the first batch")
     .addOption(jsonOption())
     .action(async (name, options) => end(await sql(terminal, name, options)))
 }

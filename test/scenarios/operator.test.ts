@@ -127,6 +127,10 @@ test('sql prints the statements of a batch, with their values, and runs none', a
   assert.equal(code, 0, err)
   assert.match(out, /^-- apim, rule tokens, cutoff 20\S+Z: \d+ statements of a batch/)
   assert.match(out, /^DELETE .*IDN_OAUTH2_ACCESS_TOKEN/m)
+  const explained = await drydock(
+    ...['sql', '--rule', 'tokens', '--connection', server.clientOptions, '--explain'],
+  )
+  assert.match(explained.out, /^-- plan: IDN_OAUTH2_ACCESS_TOKEN \w+ \w+$/m)
   assert.equal(await tokens(), deadTokens)
   const wrong = await drydock('sql', '--connection', join(scratch.folder, 'none.cnf'))
   assert.equal(wrong.code, 2)
