@@ -49,7 +49,9 @@ function aboutLive({ control, productionShare, runs, clones }: WholeStatus): rea
   const by = control?.productionShare === undefined ? 'limits.productionShare' : 'the switch'
   return [
     ...(purges
-      ? [`Pace: production is purged ${Math.round(productionShare * 100)} % of the time, by ${by}`]
+      ? [
+          `Pace: production is purged at most ${Math.round(productionShare * 100)} % of the time, by ${by}`,
+        ]
       : []),
     ...(clones?.map(shownClone) ?? ['Clones: your credentials may not see them']),
     ...runs

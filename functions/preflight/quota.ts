@@ -56,7 +56,8 @@ export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
         `${known.map(({ name, used, most }) => `${name} ${shownCount(used)} of ${shownCount(most)}`).join(', ')}.`,
     )
   const short = full.map(
-    ({ name, what, used, most }) => `${what} (${name}: ${shownCount(used)} of ${shownCount(most)} used)`,
+    ({ name, what, used, most }) =>
+      `${what} (${name}: ${shownCount(used)} of ${shownCount(most)} used)`,
   )
   const detail = `The quotas do not suffice for ${short.join(', nor for ')}.`
   const remedy = 'Delete unused resources, or request an increase in Service Quotas.'
