@@ -47,12 +47,9 @@ export function tookOf({ startedAt, endedAt }: LiveRun): string {
 function aboutLive({ control, productionShare, runs, clones }: WholeStatus): readonly string[] {
   const purges = runs.some(({ progress }) => progress.some((one) => one.target === 'production'))
   const by = control?.productionShare === undefined ? 'limits.productionShare' : 'the switch'
+  const percent = Math.round(productionShare * 100)
   return [
-    ...(purges
-      ? [
-          `Pace: production is purged at most ${Math.round(productionShare * 100)} % of the time, by ${by}`,
-        ]
-      : []),
+    ...(purges ? [`Pace: production is purged at most ${percent} % of the time, by ${by}`] : []),
     ...(clones?.map(shownClone) ?? ['Clones: your credentials may not see them']),
     ...runs
       .filter(({ state }) => state === 'AskApproval')

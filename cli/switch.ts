@@ -56,25 +56,28 @@ export async function changeControl(
     `${environment.name}: ${now === null ? 'no valid value' : shownControl(now)} -> ` +
       shownControl(changed),
   )
-  if (version !== found.version + 1) await sayOverwritten(terminal, environment, version)
-  return changed
+  if (version === found.version + 1) return changed
+  return withTheirs(terminal, environment, { old, changed, version })
 }
 
-/** Parameter Store has no write that fails where another has written since. */
-async function sayOverwritten(
+/**
+ * Parameter Store has no write that fails where another has written since, so that a change may
+ * have taken the place of another's, even of a stop. That one is brought back beside it.
+ */
+async function withTheirs(
   terminal: Terminal,
   { control }: Deployed,
-  version: number,
-): Promise<void> {
-  const shown = ({ value }: Found) => {
-    const found = controlSchema.safeParse(value)
-    return found.success ? shownControl(inForce(found.data)) : 'no valid value'
-  }
+  { old, changed, version }: { old: Control | null; changed: Control; version: number },
+): Promise<Control> {
+  const theirs = controlSchema.safeParse((await findControl(control, version - 1)).value)
+  const both = theirs.success && old !== null ? mergedControl(old, theirs.data, changed) : changed
+  if (both !== changed) await writeControl(control, withoutDefaults(both))
   terminal.say(
-    'Another changed the switch between the look at it and this change, which took the place of ' +
-      `theirs: ${shown(await findControl(control, version - 1))}. It holds now: ` +
-      `${shown(await findControl(control))}. If theirs should hold too, make it again.`,
+    'Another changed the switch in the same moment: ' +
+      `${theirs.success ? shownControl(theirs.data) : 'no valid value'}. It holds now: ` +
+      `${shownControl(valid(control, await findControl(control)))}.`,
   )
+  return both
 }
 
 /** Nothing is left that could expire. */

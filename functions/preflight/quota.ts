@@ -52,14 +52,15 @@ export function quota({ quotas, clones }: SourceFacts, mode: Mode): Finding {
   const full = known.filter(({ used, more, most }) => used + more > most)
   if (full.length === 0)
     return passed(
-      'The quotas suffice: ' +
-        `${known.map(({ name, used, most }) => `${name} ${shownCount(used)} of ${shownCount(most)}`).join(', ')}.`,
+      `The quotas suffice: ${known.map((one) => `${one.name} ${usedOf(one)}`).join(', ')}.`,
     )
   const short = full.map(
-    ({ name, what, used, most }) =>
-      `${what} (${name}: ${shownCount(used)} of ${shownCount(most)} used)`,
+    ({ name, what, used, most }) => `${what} (${name}: ${usedOf({ used, most })} used)`,
   )
   const detail = `The quotas do not suffice for ${short.join(', nor for ')}.`
   const remedy = 'Delete unused resources, or request an increase in Service Quotas.'
   return mode === 'plan' ? warning(detail, remedy) : failed(detail, remedy)
 }
+
+const usedOf = ({ used, most }: { used: number; most: number }): string =>
+  `${shownCount(used)} of ${shownCount(most)}`

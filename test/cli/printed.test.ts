@@ -67,8 +67,8 @@ test('status of a live purge says rows, rate, time left, why it is slowed, pace,
       'run     started               took  status',
       'week-9  <instant>  <time>  PurgeProduction: 2,609,505 of 6,523,762 rows of ' +
         'wso2-production, last of IDN_OAUTH2_ACCESS_TOKEN, 280 rows/s, <time> left, ' +
-        'works 25 % of the time, slowed since 02:12 UTC: cpu is 81 % <script>alert("now")</script>, ' +
-        'slow from 75',
+        'works 25 % of the time, slowed since 02:12 UTC: cpu is 81 % ' +
+        '<script>alert("now")</script>, slow from 75',
       'Pace: production is purged at most 100 % of the time, by limits.productionShare',
       'Clone: drydock-test-week-9 of week-9, available, <time> old, cost so far 0.00',
     ].join('\n'),

@@ -81,7 +81,7 @@ test('a change leaves what another person has changed since it was begun', async
   assert.equal(written(), '{"stop":false}')
 })
 
-test('a change that took the place of another, made in the same moment, says so and what holds', async () => {
+test('a change that took the place of another, made in the same moment, brings that back and says so', async () => {
   cloud.watch((action) => {
     if (action !== 'PutParameter') return
     cloud.watch(() => undefined)
@@ -91,8 +91,9 @@ test('a change that took the place of another, made in the same moment, says so 
   assert.match(out, /^test: go -> go, pace 0\.2$/m)
   assert.match(
     err,
-    /took the place of theirs: stop: no run purges anything\. It holds now: go, pace 0\.2\. If /,
+    /^Another changed the switch in the same moment: stop: .*\. It holds now: stop: no run purges/,
   )
+  assert.equal(written(), '{"stop":true,"productionShare":0.2}')
   assert.doesNotMatch((await drydock('pace', 'default')).err, /Another changed/)
 })
 
