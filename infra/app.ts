@@ -4,6 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag'
 import { CloneAccountStack } from './clone-account-stack.ts'
 import { ConfigError, environmentNames, loadEnvironment } from './config.ts'
 import { DrydockStack } from './drydock-stack.ts'
+import { writeBundles } from './write-bundles.ts'
 
 const app = new App()
 const named: unknown = app.node.tryGetContext('environment')
@@ -13,6 +14,7 @@ const named: unknown = app.node.tryGetContext('environment')
 const bundles: unknown = app.node.tryGetContext(BUNDLING_STACKS)
 const bundlesNothing = Array.isArray(bundles) && bundles.length === 0
 const asked = named === undefined && bundlesNothing ? environmentNames() : [named]
+if (!bundlesNothing) await writeBundles()
 const stacks = asked.flatMap((name) => {
   try {
     const file = loadEnvironment(name)

@@ -25,41 +25,62 @@ export function bundledRegions(now = new Date()): string[] {
   return [...new Set(regions)].sort()
 }
 
-/**
- * The authorities to trust instead of the driver's own bundle: the text of the environment's file,
- * if it has one.
- * @returns its faults as well, each with what was found and what was expected.
- */
+/** The text of the authorities to trust instead of the driver's own bundle, and its faults. */
+export interface Authorities {
+  readonly text?: string
+  readonly faults: readonly string[]
+}
+
+/** Those of the environment's file in a folder, if it has one. */
 export function authoritiesOf(
-  {
-    region,
-    tlsAuthorities: file,
-  }: { readonly region: string; readonly tlsAuthorities?: string | undefined },
+  file: string | undefined,
+  region: string,
   folder: string,
-): { readonly text?: string; readonly faults: readonly string[] } {
-  const bundled = bundledRegions()
-  const how =
-    "expected the region's certificates from AWS, " +
-    `https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem ` +
-    '(docs/configuration.md)'
-  if (file === undefined)
-    return bundled.includes(region)
-      ? { faults: [] }
-      : {
-          faults: [
-            "tlsAuthorities: found nothing, and the driver's own bundle has no authority for " +
-              `${region}; expected a file with it (docs/configuration.md), or one of the ` +
-              `bundle's regions: ${bundled.join(', ')}`,
-          ],
-        }
-  const fault = (found: string) => ({ faults: [`tlsAuthorities: found ${found}, ${how}`] })
-  let text: string
+): Authorities {
+  const place = { region, key: 'tlsAuthorities', what: 'a file with it' }
+  if (file === undefined) return ofBundle(place)
   try {
-    text = readFileSync(join(folder, file), 'utf8')
+    return among(readFileSync(join(folder, file), 'utf8'), `in ${file}`, place)
   } catch (error) {
-    return fault(`${JSON.stringify(file)}, which cannot be read (${codeOf(error)})`)
+    return {
+      faults: [fault(`${JSON.stringify(file)}, which cannot be read (${codeOf(error)})`, place)],
+    }
   }
-  if (text.length > most) return fault(`${text.length} characters in ${file}, more than ${most}`)
+}
+
+/** Those in a text, if there is one. */
+export function authoritiesIn(text: string | undefined, region: string): Authorities {
+  const place = { region, key: 'authorities', what: 'the text of its certificates' }
+  return text === undefined ? ofBundle(place) : among(text, 'in the text', place)
+}
+
+interface Place {
+  readonly region: string
+  /** The setting. */
+  readonly key: string
+  readonly what: string
+}
+
+const fault = (found: string, { region, key }: Place): string =>
+  `${key}: found ${found}, expected the region's certificates from AWS, ` +
+  `https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem (docs/configuration.md)`
+
+function ofBundle({ region, key, what }: Place): Authorities {
+  const bundled = bundledRegions()
+  return bundled.includes(region)
+    ? { faults: [] }
+    : {
+        faults: [
+          `${key}: found nothing, and the driver's own bundle has no authority for ` +
+            `${region}; expected ${what} (docs/configuration.md), or one of the ` +
+            `bundle's regions: ${bundled.join(', ')}`,
+        ],
+      }
+}
+
+function among(text: string, where: string, place: Place): Authorities {
+  if (text.length > most)
+    return { faults: [fault(`${text.length} characters ${where}, more than ${most}`, place)] }
   const certificates = text.match(certificate) ?? []
   const valid = certificates.filter((one) => {
     try {
@@ -69,11 +90,11 @@ export function authoritiesOf(
       return false
     }
   })
+  const none =
+    `${certificates.length} certificates ${where}, none of them from an authority that is ` +
+    'still valid'
   return valid.length === 0
-    ? fault(
-        `${certificates.length} certificates in ${file}, none of them from an authority that ` +
-          'is still valid',
-      )
+    ? { faults: [fault(none, place)] }
     : { text: `${certificates.join('\n')}\n`, faults: [] }
 }
 

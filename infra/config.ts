@@ -1,29 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
 import { authoritiesOf } from './authorities.ts'
+import { checkedSettings, ConfigError } from './checked-settings.ts'
 import {
   type EnvironmentFile,
   environmentFileSchema,
   type UnparsedEnvironmentFile,
 } from './environment-file.ts'
-import { describe, rulesFaults, show, valueAt } from './settings-faults.ts'
+import { show, valueAt } from './settings-faults.ts'
 import { readSettings } from './settings-text.ts'
 
-const { region, tlsAuthorities } = environmentFileSchema.shape
-const placeSchema = z.object({ region, tlsAuthorities })
+export { ConfigError } from './checked-settings.ts'
+
 const folder = join(import.meta.dirname, 'environments')
-
-/** All faults of an environment at once, so that one deployment attempt shows them all. */
-export class ConfigError extends Error {
-  readonly faults: readonly string[]
-
-  constructor(subject: string, faults: readonly string[]) {
-    super([`${subject}:`, ...faults.map((fault) => `  - ${fault}`)].join('\n'))
-    this.name = 'ConfigError'
-    this.faults = faults
-  }
-}
 
 export const environmentNames = (from = folder): string[] =>
   readdirSync(from)
@@ -56,22 +45,19 @@ export function parseEnvironment(
   name: string,
   from = folder,
 ): EnvironmentFile {
-  const result = environmentFileSchema.safeParse(settings)
-  const faults = result.success
-    ? []
-    : result.error.issues.flatMap((issue) => describe(issue, settings))
   const stated = valueAt(settings, ['name'])
-  // A copied file that keeps its old name would treat the other environment's clones and snapshots
-  // as its own.
-  if (typeof stated === 'string' && stated !== name)
-    faults.push(`name: found ${show(stated)}, expected the file's own name, ${show(name)}`)
-  const place = placeSchema.safeParse(settings)
-  const authorities = place.success ? authoritiesOf(place.data, from) : { faults: [] }
-  faults.push(...rulesFaults(settings), ...authorities.faults)
-  if (!result.success || faults.length > 0)
-    throw new ConfigError(
-      `infra/environments/${name}.json is not valid (docs/configuration.md lists the keys)`,
-      faults,
-    )
-  return { ...result.data, ...('text' in authorities && { authorities: authorities.text }) }
+  const file = valueAt(settings, ['tlsAuthorities'])
+  return checkedSettings(settings, {
+    subject: `infra/environments/${name}.json is not valid (docs/configuration.md lists the keys)`,
+    // A copied file that keeps its old name would treat the other environment's clones and
+    // snapshots as its own.
+    faults:
+      typeof stated === 'string' && stated !== name
+        ? [`name: found ${show(stated)}, expected the file's own name, ${show(name)}`]
+        : [],
+    authorities: (region) => {
+      const { data, success } = environmentFileSchema.shape.tlsAuthorities.safeParse(file)
+      return success ? authoritiesOf(data, region, from) : { faults: [] }
+    },
+  })
 }

@@ -1,12 +1,16 @@
-import {
-  type SourceEngine,
-  sourceEngines,
-  type SourceSettings,
-  usualPorts,
-} from '../functions/contract/source.ts'
+import { type SourceEngine, type SourceSettings, usualPorts } from '../functions/contract/source.ts'
+
+/** By the driver, the module of it that the functions require; each is a bundle of its own. */
+export const driverModules = {
+  mysql2: 'mysql2/promise',
+  pg: 'pg',
+  tedious: 'tedious',
+  oracledb: 'oracledb',
+} as const
+type Driver = keyof typeof driverModules
 
 /** The npm package that speaks to an engine. */
-const drivers: Readonly<Record<SourceEngine, string>> = {
+const drivers: Readonly<Record<SourceEngine, Driver>> = {
   mysql: 'mysql2',
   mariadb: 'mysql2',
   postgres: 'pg',
@@ -18,14 +22,12 @@ type Sources = readonly Pick<SourceSettings, 'engine' | 'port'>[]
 const engineOf = ({ engine = 'mysql' }: Sources[number]): SourceEngine => engine
 
 /**
- * Drivers of engines that no source has: they stay out of the bundles, and a function that would
- * need one says so.
+ * The drivers of the sources' engines. No other is deployed, and a function that would need one
+ * says so.
  */
-export function driversLeftOut(sources: Sources): readonly string[] {
-  const needed = sources.map((source) => drivers[engineOf(source)])
-  const all = sourceEngines.map((engine) => drivers[engine])
-  return [...new Set(all)].filter((driver) => !needed.includes(driver))
-}
+export const driversOf = (sources: Sources): readonly Driver[] => [
+  ...new Set(sources.map((source) => drivers[engineOf(source)])),
+]
 
 /** The ports of connections to sources, and so to their clones; each once, in ascending order. */
 export const databasePorts = (sources: Sources): readonly number[] =>

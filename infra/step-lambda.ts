@@ -6,18 +6,14 @@ import {
   Role,
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam'
-import { Architecture, type CfnFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, type CfnFunction, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { join } from 'node:path'
 import { namePrefix } from '../functions/contract/names.ts'
 import { heapLimits } from '../functions/contract/memory.ts'
 import { acknowledgeWildcards } from './acknowledgements.ts'
+import { codeOf } from './function-bundles.ts'
 import { type Step, steps } from './steps.ts'
-
-const root = join(import.meta.dirname, '..')
-const noAzure = join(root, 'infra/no-azure.ts')
 
 interface StepLambdaProps {
   readonly step: Step
@@ -26,8 +22,8 @@ interface StepLambdaProps {
   readonly statements: readonly PolicyStatement[]
   /** The network of functions that connect to databases; others run outside a VPC. */
   readonly vpc: CfnFunction.VpcConfigProperty | undefined
-  /** Packages that no source needs. */
-  readonly leftOut: readonly string[]
+  /** Of the sources' engines; for functions that connect to databases. */
+  readonly drivers: readonly string[]
 }
 
 /**
@@ -35,13 +31,13 @@ interface StepLambdaProps {
  * the event.
  */
 export class StepLambda extends Construct {
-  readonly lambda: NodejsFunction
+  readonly lambda: Function
   readonly logGroup: LogGroup
 
   constructor(
     scope: Construct,
     id: string,
-    { step, environmentName, logRetentionDays, statements, vpc, leftOut }: StepLambdaProps,
+    { step, environmentName, logRetentionDays, statements, vpc, drivers }: StepLambdaProps,
   ) {
     super(scope, id)
     const { file, minutes } = steps[step]
@@ -60,13 +56,11 @@ export class StepLambda extends Construct {
       inlinePolicies: { step: new PolicyDocument({ statements: allowed }) },
     })
     acknowledgeWildcards(role, allowed)
-    this.lambda = new NodejsFunction(this, 'Function', {
+    this.lambda = new Function(this, 'Function', {
       functionName,
       description: `Drydock ${environmentName}: ${step}`,
-      entry: join(root, file),
-      handler: 'handler',
-      projectRoot: root,
-      depsLockFilePath: join(root, 'package-lock.json'),
+      code: codeOf(handler, vpc ? drivers : []),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       // More memory means more CPU: the row steps compute hashes.
@@ -76,21 +70,6 @@ export class StepLambda extends Construct {
       logGroup,
       tracing: Tracing.ACTIVE,
       environment: { NODE_OPTIONS: ['--enable-source-maps', ...(vpc ? heapLimits : [])].join(' ') },
-      bundling: {
-        // One file that includes the SDK: what was tested is what runs, independent of the
-        // runtime's SDK.
-        externalModules: [...leftOut],
-        // Drivers and pino require() Node's built-in modules, which an ES module bundle cannot.
-        format: OutputFormat.CJS,
-        // Prefers a library's ES module form, which allows unused code to be removed.
-        mainFields: ['module', 'main'],
-        esbuildArgs: {
-          '--alias:@azure/identity': noAzure,
-          '--alias:@azure/keyvault-keys': noAzure,
-        },
-        sourceMap: true,
-        logLevel: LogLevel.ERROR,
-      },
     })
     if (vpc) (this.lambda.node.defaultChild as CfnFunction).vpcConfig = vpc
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,18 +9,21 @@ import type { openEngine } from '../../functions/engines/engines.ts'
 import { engines } from '../../functions/engines/engines.ts'
 import { sourceEngines } from '../../functions/contract/source.ts'
 import { loadEnvironment } from '../../infra/config.ts'
-import { databasePorts, driversLeftOut } from '../../infra/drivers.ts'
+import { databasePorts, driverModules, driversOf } from '../../infra/drivers.ts'
 import { ofType, resourcesOf } from './synthesize.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'drydock-drivers-'))
 after(() => rmSync(folder, { recursive: true }))
 
 test("a function has the drivers of its environment's engines, and no other", () => {
-  assert.deepEqual(driversLeftOut([{}]), ['pg', 'tedious', 'oracledb'])
-  assert.deepEqual(driversLeftOut([{ engine: 'mariadb' }]), ['pg', 'tedious', 'oracledb'])
-  assert.deepEqual(driversLeftOut([{ engine: 'postgres' }]), ['mysql2', 'tedious', 'oracledb'])
-  assert.deepEqual(driversLeftOut([{ engine: 'oracle' }]), ['mysql2', 'pg', 'tedious'])
-  assert.deepEqual(driversLeftOut(sourceEngines.map((engine) => ({ engine }))), [])
+  assert.deepEqual(driversOf([{}]), ['mysql2'])
+  assert.deepEqual(driversOf([{ engine: 'mariadb' }, { engine: 'mysql' }]), ['mysql2'])
+  assert.deepEqual(driversOf([{ engine: 'postgres' }]), ['pg'])
+  assert.deepEqual(driversOf([{ engine: 'oracle' }]), ['oracledb'])
+  assert.deepEqual(
+    [...driversOf(sourceEngines.map((engine) => ({ engine })))].sort(),
+    Object.keys(driverModules).sort(),
+  )
 })
 
 test('an environment may name every engine that Drydock offers', () =>
@@ -31,7 +34,7 @@ test('an environment may name every engine that Drydock offers', () =>
 
 test('an engine whose driver was left out is told by what to set, and the others open', async () => {
   const outfile = join(folder, 'engines.js')
-  // As the functions are bundled (infra/step-lambda.ts), and outside of the project, as they run.
+  // As the functions are bundled (infra/write-bundles.ts), and outside of the project, as they run.
   buildSync({
     entryPoints: [join(import.meta.dirname, '../../functions/engines/engines.ts')],
     outfile,
@@ -39,9 +42,14 @@ test('an engine whose driver was left out is told by what to set, and the others
     platform: 'node',
     format: 'cjs',
     mainFields: ['module', 'main'],
-    external: [...driversLeftOut([{}])],
+    external: Object.values(driverModules),
     logLevel: 'error',
   })
+  mkdirSync(join(folder, 'node_modules'))
+  symlinkSync(
+    join(import.meta.dirname, '../../node_modules/mysql2'),
+    join(folder, 'node_modules/mysql2'),
+  )
   const bundled: { openEngine: typeof openEngine } = createRequire(outfile)(outfile)
   assert.equal((await bundled.openEngine('mariadb', 'prod')).engine, 'mariadb')
   for (const [engine, named] of [

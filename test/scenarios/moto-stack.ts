@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { S3 } from '@aws-sdk/client-s3'
 import { type Step, steps } from '../../infra/steps.ts'
+import { writeBundles } from '../../infra/write-bundles.ts'
 import type { Handler } from '../../local/run-execution.ts'
 import { ofType, synthesizeInto } from '../infra/synthesize.ts'
 
@@ -75,6 +76,7 @@ export async function createStack(endpoint: string, folder: string): Promise<Mot
   })
   // Without a smoke test, whose secret moto's CloudFormation does not know, and without alarms and
   // dashboard for the same reason: others refer to these.
+  await writeBundles()
   const { resources } = synthesizeInto(folder, ['**'], {
     network: { vpc, subnets, securityGroups: [group] },
     smokeTest: undefined,

@@ -1,0 +1,3 @@
+export { ConfigError } from './checked-settings.ts'
+export { Drydock } from './drydock.ts'
+export type { DrydockProps } from './drydock-props.ts'
