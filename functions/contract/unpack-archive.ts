@@ -39,6 +39,7 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
       error instanceof Error ? (/ at position \d+/.exec(error.message) ?? []) : []
     throw damaged(`it is not JSON${place}`)
   }
+  refuseOtherFormat(name, content)
   const parsed = archiveFileSchema.safeParse(content)
   if (!parsed.success) throw damaged(z.prettifyError(parsed.error))
   const file = parsed.data
@@ -47,6 +48,18 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
   const odd = oddRow(file)
   if (odd !== null) throw damaged(odd)
   return file
+}
+
+/** Of a later version, mostly. @throws NamedError ArchiveDamaged */
+function refuseOtherFormat(name: string, content: unknown): void {
+  const { data } = z.object({ format: z.number() }).safeParse(content)
+  const { values } = archiveFileSchema.shape.format
+  if (data === undefined || [...values].some((one) => one === data.format)) return
+  throw new NamedError(
+    'ArchiveDamaged',
+    `The archive file ${name} has the format ${data.format}, and this version of Drydock reads ` +
+      `${[...values].join(', ')}. None of its rows were put back. Use the version that wrote it.`,
+  )
 }
 
 /** The first row that does not match its columns; null if all do. */

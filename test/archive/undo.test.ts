@@ -5,6 +5,7 @@ import { undoFile } from '../../functions/archive/undo.ts'
 import { engines, everyEngine, quick } from '../seed/engines.ts'
 import { everyValue } from './archived-values.ts'
 import { afterSchemaChange, identicalRows, underTheirParents } from './changed-schema.ts'
+import { keptComesBack } from './kept.ts'
 import { purged, undoAll } from './put-back.ts'
 import { undoStopped } from './undo-stopped.ts'
 
@@ -45,6 +46,12 @@ for (const engine of everyEngine.filter(quick)) {
     `${engine.name}: what hung on a row does not come back under another`,
     { skip: engine.skip },
     () => underTheirParents(engine),
+  )
+
+  test(
+    `${engine.name}: rows of an archive that an earlier version has written come back`,
+    { skip: engine.skip },
+    () => keptComesBack(engine),
   )
 
   test(

@@ -48,7 +48,9 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   ],
   [/^npx cdk synth +-c environment=\S+$/, { whole: { code: 0, says: /AWS::Lambda::Function/ } }],
   [/^npm ci$/, { not: 'npm test and npm start run it on a clean clone' }],
+  [/^cdk synth$/, { not: 'it names the command; the one with its environment runs' }],
   [/^npx cdk bootstrap$/, { not: needsAws }],
+  [/^npx cdk bootstrap aws:\S+ --trust /, { not: needsAws }],
   [/^npx cdk (diff|deploy|destroy)\b/, { not: needsAws }],
   [/^aws /, { not: needsAws }],
   [/^curl .*amazonaws\.com/, { not: needsAws }],
@@ -76,7 +78,7 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npm ci$/, { not: 'it needs the registry, and takes node_modules away meanwhile' }],
   [/^npm run mutations\b/, { not: 'it takes an hour; test/mutations sees that it can run' }],
   [
-    /^npm run (rules|schema|beliefs|pictures|golden)$/,
+    /^npm run (runbook|rules|schema|beliefs|pictures|golden)$/,
     { not: 'it writes into docs or test; tests compare what it would write' },
   ],
   [/^git config /, { not: "it changes a repository's settings" }],

@@ -207,3 +207,10 @@ test('the evidence outlives the stack: versioned, encrypted, private, over TLS o
     /"Deny".*"aws:SecureTransport|"aws:SecureTransport":"false".*"Deny"/,
   )
 })
+
+test('what stays when the stack is deleted is the evidence and its key, as docs/operations.md says', () => {
+  const staying = Object.values(resources).filter(
+    (one) => (one as { DeletionPolicy?: string }).DeletionPolicy === 'Retain',
+  )
+  assert.deepEqual(staying.map(({ Type }) => Type).sort(), ['AWS::KMS::Key', 'AWS::S3::Bucket'])
+})

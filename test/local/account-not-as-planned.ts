@@ -30,6 +30,13 @@ test('a production that is no longer as it was planned loses no row: schema, fil
     message: /^The schema or the statements of apim on the production differ from the plan/,
   })
   await connection.query('ALTER TABLE IDN_OAUTH2_ACCESS_TOKEN DROP COLUMN LATE')
+  // As after an upgrade in the middle of a run, whose plan had other statements.
+  const { run, source } = first
+  const [database] = source.databases
+  const databases = [{ ...database, statementsHash: 'of another version' }]
+  const before = { run, source: { ...source, databases }, target: 'production', progress: null }
+  await assert.rejects(purgeRows(before, context), { name: 'SchemaChanged' })
+  assert.equal(await left(), rows)
 
   const empty = filled.source.databases?.[0]?.empty ?? []
   await connection.query("SET SESSION sql_mode = '', foreign_key_checks = 0")

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
@@ -7,6 +7,7 @@ import { preflightNames } from '../../functions/contract/check-names.ts'
 import { approvalName } from '../../functions/contract/control.ts'
 import { cloud, connection, deadTokens, scratch, server, until } from '../cli/scene.ts'
 import { answering, drydock } from '../cli/drydock.ts'
+import { isShown } from '../cli/shown.ts'
 import { pattern } from '../pattern.ts'
 import { reportSchema } from '../../functions/report/schema.ts'
 
@@ -51,6 +52,7 @@ test('a name that is wrong is refused with those that there are', async () => {
 test('a run is started and followed to its end, then shown by status, show and report', async () => {
   const ran = await drydock('run', '--mode', 'plan', '--name', 'plan-1')
   assert.equal(ran.code, 0, ran.err)
+  isShown('npx drydock run --mode plan', ran.out)
   assert.match(ran.out, /^succeeded: 300 rows are dead in production; nothing was touched\./)
   assert.match(ran.err, /^Started plan-1, mode plan\.\n[^]*\n\d\d:\d\d:\d\d {2}\w+/)
   const status = await drydock('status', 'test', '--json')
@@ -98,6 +100,7 @@ test('doctor starts a plan, and its preflight is in the table with what can be s
   assert.match(out, /^warning +privileges-sufficient \(apim\) .*\n {9}-> Create a separate user/m)
   assert.ok(!out.includes(server.rootPassword))
   assert.match(out, /\n0 faults, \d+ warnings?, \d+ ok$/)
+  isShown('npx drydock doctor --plan', out)
 })
 
 test('a run that failed is shown with what the runbook says, and exits with 1', async () => {
@@ -106,6 +109,18 @@ test('a run that failed is shown with what the runbook says, and exits with 1', 
   assert.equal(shown.code, 1)
   assert.match(shown.out, /^failed: InvalidInput: /)
   assert.match(shown.out, /From docs\/runbook\.md, InvalidInput:\n {2}Can wait until morning\./)
+})
+
+test('a report that another version has written is told, and not guessed at', async () => {
+  const folder = join(scratch.folder, 'buckets/evidence/runs/older')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'report.json'), '{"runId": "older", "outcome": "succeeded"}')
+  const shown = await drydock('show', 'older')
+  assert.equal(shown.code, 1)
+  assert.match(
+    shown.err,
+    /^EvidenceMissing: runs\/older\/report\.json .* another version of Drydock/,
+  )
 })
 
 test('the log of a run, and what the last ones took, are read from where the run left them', async () => {
@@ -162,6 +177,7 @@ test('a purge is confirmed, asks for approval, is approved, and its rows come ba
   const asked = await answering('n', 'approve')
   assert.equal(asked.code, 3)
   assert.match(asked.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300 +100 % +-$/m)
+  isShown('npx drydock approve', asked.out)
   assert.match(asked.out, /^The rehearsal passed (\d+) of \1 checks\.$/m)
   const approved = await drydock('approve', 'purge-1', '--yes')
   assert.equal(
@@ -174,18 +190,29 @@ test('a purge is confirmed, asks for approval, is approved, and its rows come ba
   assert.match(followed.err, /\nThe report: drydock report purge-1 --open$/)
   const shown = await drydock('show', 'purge-1')
   assert.equal(shown.out, followed.out)
+  isShown('npx drydock show', shown.out)
   assert.match(shown.out, /^succeeded: 300 rows deleted in production/)
   assert.match(shown.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300 +0 +300 +0$/m)
+  for (const command of ['status', 'history', 'cost'])
+    isShown(`npx drydock ${command}`, (await drydock(command)).out)
   assert.match((await drydock('history')).out, /^purge-1 .* purge +succeeded +300 +300 +0$/m)
   assert.equal((await drydock('clones')).out, 'No clone exists in this account and region.')
 
   const counted = await drydock('undo', 'purge-1', '--rule', 'tokens')
   assert.match(counted.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +0 +0$/m)
+  isShown('npx drydock undo purge-1 --rule tokens', `${counted.out}\n${counted.err}`)
   assert.match(counted.err, /Nothing was changed\. To put these rows back, add --apply\.$/)
   assert.equal(await tokens(), 0)
   const back = await answering('yes', 'undo', 'purge-1', '--apply')
   assert.match(back.out, /^table +put back +already there +cannot come back$/m)
   assert.equal(await tokens(), deadTokens)
+})
+
+test('a pause with no run under way holds for the next one, until it is taken back', async () => {
+  const paused = await drydock('pause')
+  isShown('npx drydock pause', `${paused.out}\n${paused.err}`)
+  await drydock('resume')
+  assert.match((await drydock('status')).out, /^The switch: go$/m)
 })
 
 const you = 'arn:aws:iam::000000000000:user/you'
