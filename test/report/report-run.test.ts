@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { sha256 } from '../../functions/report/chain.ts'
@@ -10,6 +10,7 @@ import { embeddedMetrics } from '../../local/cloud/embedded-metrics.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { pattern } from '../pattern.ts'
+import { before, run } from './whole-run.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
@@ -19,6 +20,7 @@ const log = join(scratch.folder, 'log')
 Object.assign(process.env, cloud.environment, { DRYDOCK_LOG: log })
 // Imported late, for the SDK's environment.
 const { handler } = await import('../../functions/report-run.ts')
+const { askedRows } = await import('../../functions/jobs/asked-rows.ts')
 
 const runs = join(scratch.folder, 'buckets/evidence/runs')
 const environment = {
@@ -142,4 +144,43 @@ test('an index that cannot be read is left unchanged, and the report says so', a
   assert.match(written('three').warnings.join(), /not linked to the previous one/)
   assert.equal(metrics('three').ChainFaults, 1)
   assert.equal(verify().status, 1)
+})
+
+test('what a run asks for stands beside the last purge; without a readable index it stands alone', async () => {
+  const folder = join(runs, 'asking/prod')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'measure-production.json'), JSON.stringify(before))
+  const asking = { ...run, runId: 'asking', deployment: { evidenceBucket: 'evidence' } } as never
+  const asked = async () => {
+    const { before: last, asked: sources } = await askedRows(asking, [{ name: 'prod' }])
+    return sources.map(({ source, tables }) => [
+      source,
+      ...tables.map((one) => [one.table, one.rows, one.dead, one.last?.dead ?? null]),
+      last?.runId,
+    ])
+  }
+  const now = [
+    ['TOKEN', 100, 40],
+    ['SCOPE', 100, 80],
+  ]
+  const alone = [['prod', ...now.map((one) => [...one, null]), undefined]]
+  assert.deepEqual(await asked(), alone)
+  const counted = { before: 90, dead: 30, rehearsed: 30, deleted: 31, after: 60, left: 0 }
+  writeFileSync(
+    join(runs, 'history.json'),
+    JSON.stringify({
+      runs: [
+        {
+          ...{ runId: 'last', outcome: 'succeeded', mode: 'purge', sha256: 'a'.repeat(64) },
+          finishedAt: '2026-02-22T05:00:00.000Z',
+          tables: [{ database: 'apim', table: 'TOKEN', ...counted }],
+        },
+      ],
+    }),
+  )
+  assert.deepEqual(await asked(), [
+    ['prod', ['TOKEN', 100, 40, 30], ['SCOPE', 100, 80, null], 'last'],
+  ])
+  rmSync(join(runs, 'history.json'))
+  assert.deepEqual(await asked(), alone)
 })
