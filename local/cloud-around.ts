@@ -17,21 +17,16 @@ export async function cloudAround(server: DatabaseServer, scratch: Scratch): Pro
     username: server.rootUser,
     password: server.rootPassword,
   })
-  cloud.onMessage(({ subject, message }) => {
-    if (/ approve until /.test(subject)) console.log(toApprove(cloud, subject, message))
-  })
   return cloud
 }
 
-/** Commands of drydock look in the local cloud with --local, which refuses a region. */
-export const answeredHere = (message: string): string =>
-  message.replace(/^(npx drydock .*) --region \S+$/gm, '$1 --local')
+/** Told of each run that asks for approval, and until when. */
+export const onQuestion = (cloud: Cloud, told: (run: string, subject: string) => void): void =>
+  cloud.onMessage(({ subject, message }) => {
+    const run = askingRun(message)
+    if (run !== null) told(run, subject)
+  })
 
-/** A request for approval, and what the AWS CLI needs to answer it here. */
-function toApprove({ environment }: Cloud, subject: string, message: string): string {
-  const settings = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
-  return (
-    `\n${subject}\n\n${answeredHere(message)}\nIf npm start has an --out, give npx drydock the ` +
-    `same. For the AWS CLI, first run: export ${settings.join(' ')}\n`
-  )
-}
+/** The run whose request for approval a message is; null of any other. */
+export const askingRun = (message: string): string | null =>
+  /^npx drydock approve (\S+)/m.exec(message)?.[1] ?? null

@@ -8,7 +8,8 @@ import { Progress } from './progress.ts'
 const redraw = 200
 const plain = 10_000
 
-const stamped = (text: string): string => `${new Date().toISOString().slice(11, 19)}  ${text}`
+export const stamped = (text: string): string =>
+  `${new Date().toISOString().slice(11, 19)}  ${text}`
 
 /**
  * Shows a run's progress: one updating line on a terminal, plain lines elsewhere. Its errors are
@@ -23,16 +24,17 @@ export class Display {
   #began: string | null = null
   #timer: NodeJS.Timeout | undefined
   #noted = ''
+  #silent = false
 
   constructor(
-    stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+    stream: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number },
     now = () => performance.now(),
   ) {
     this.#stream = stream
     this.#now = now
     // Keeps the cursor visible, so that nothing needs restoring however the process ends.
     this.#moving =
-      stream.isTTY === true && process.env.TERM !== 'dumb'
+      stream.isTTY === true && stream.columns !== 0 && process.env.TERM !== 'dumb'
         ? createLogUpdate(stream, { showCursor: true })
         : null
     stream.on('error', () => undefined)
@@ -43,7 +45,14 @@ export class Display {
     this.#progress = new Progress(estimates)
   }
 
+  /** Shows nothing from now on. */
+  silence(): void {
+    this.end()
+    this.#silent = true
+  }
+
   say(text: string): void {
+    if (this.#silent) return
     this.#safely(() => {
       this.#moving?.clear()
       // Not through log-update, which truncates lines at the terminal's width: commands must remain
@@ -55,6 +64,7 @@ export class Display {
 
   begin(state: string, step: Step | undefined): void {
     this.end()
+    if (this.#silent) return
     if (this.#moving === null) this.say(state)
     this.#safely(() => this.#progress.begin(state, step, this.#now()))
     this.#began = stamped('')

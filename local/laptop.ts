@@ -24,8 +24,8 @@ export const laptop = {
   ],
 }
 
-/** Settings that the local run sets itself. */
-const fixed = [...Object.keys(laptop), 'mode']
+/** Settings that the local run sets itself; of a smoke test, by --smoke. */
+const fixed = [...Object.keys(laptop), 'mode', 'smokeTest']
 const known = Object.keys(runEnvironmentSchema.shape).filter((key) => !fixed.includes(key))
 /** Settings about the deployment, which do not apply on this computer. */
 const ofSite = Object.keys(environmentFileSchema.shape).filter(

@@ -50,9 +50,14 @@ const count = (text: string): number => {
   return Number(text)
 }
 
+const command = new Command('npm start --')
+/** The names of the options that were typed, as they are in Options. */
+export const typedOptions = (): readonly string[] =>
+  Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli')
+
 /** The command line's options; a wrong one ends the process with 2. */
 export const readOptions = (): Options =>
-  new Command('npm start --')
+  command
     .description(
       'All of Drydock on this computer: a production database is seeded, cloned, rehearsed, ' +
         'checked and purged.',

@@ -1,20 +1,82 @@
-import { copyFile, cp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, cp, glob, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { readArchiveName } from '../functions/contract/archive-name.ts'
 import { makeFolder } from './make-folder.ts'
 import type { Scratch } from './scratch.ts'
+import { processIdentity } from './server/process-identity.ts'
 
 /** The file by which the operator's tool finds a local cloud (`drydock --local`). */
 export const cloudFile = 'cloud.json'
 export const reportFiles = ['report.json', 'report.html'] as const
+const accountFile = 'account.json'
 
-/** Empties the folder for results of what an earlier run left, and sends the log there. */
-export async function prepareFolder(folder: string): Promise<void> {
+/** What an earlier run wrote, and how its files are told from anybody else's. */
+const ours: Readonly<Record<string, (text: string) => boolean>> = {
+  'drydock.log': (text) => text === '' || text.startsWith('{"level":'),
+  [cloudFile]: (text) => /"settings":/.test(text),
+  'report.json': (text) => /"statementsHash":/.test(text),
+  'report.html': (text) => /<title>Drydock: /.test(text),
+}
+
+/**
+ * Empties the folder for results of what an earlier run left, and sends the log there. Files that
+ * are not Drydock's stay.
+ * @returns what is in the way of this run; null if nothing is.
+ */
+export async function prepareFolder(folder: string): Promise<string | null> {
   await makeFolder(folder)
+  const found = new Map<string, string>()
+  for (const name of Object.keys(ours)) {
+    const text = await readFile(join(folder, name), 'utf8').catch(nothingThere)
+    if (text !== null) found.set(name, text)
+  }
+  const inUse = await runningIn(found.get(cloudFile))
+  if (inUse !== null)
+    return (
+      `The run of process ${inUse} still writes to ${folder}. Stop it with Ctrl-C, or name ` +
+      'another folder with --out.'
+    )
+  const strange = [...found].find(([name, text]) => ours[name]?.(text) === false)
+  if (strange !== undefined)
+    return (
+      `${join(folder, strange[0])} was not written by Drydock, and this run would overwrite it. ` +
+      'Name another folder with --out.'
+    )
   // No file of an earlier run may be mistaken for this one's.
-  for (const name of ['drydock.log', cloudFile, ...reportFiles, 'archive'])
-    await rm(join(folder, name), { recursive: true, force: true })
+  for (const name of found.keys()) await rm(join(folder, name))
+  await emptyArchive(join(folder, 'archive'))
   process.env.DRYDOCK_LOG = join(folder, 'drydock.log')
   await writeFile(process.env.DRYDOCK_LOG, '')
+  return null
+}
+
+const nothingThere = (error: NodeJS.ErrnoException): null => {
+  if (error.code === 'ENOENT') return null
+  throw error
+}
+
+/** The live process that the file of a local cloud belongs to. */
+async function runningIn(text: string | undefined): Promise<number | null> {
+  try {
+    const { pid, identity } = JSON.parse(text ?? '{}') as { pid?: number; identity?: string }
+    return pid !== undefined && identity !== undefined && processIdentity(pid) === identity
+      ? pid
+      : null
+  } catch {
+    return null
+  }
+}
+
+/** Removes archive files and accounts, then the folders that are empty. */
+async function emptyArchive(archive: string): Promise<void> {
+  const folders = [archive]
+  for await (const entry of glob('**', { cwd: archive, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isDirectory()) folders.push(path)
+    else if (basename(path) === accountFile || readArchiveName(basename(path)) !== null)
+      await rm(path)
+  }
+  for (const folder of folders.toSorted().reverse()) await rmdir(folder).catch(() => undefined)
 }
 
 /** Says how to reach the local cloud, for as long as this process runs. */
@@ -25,7 +87,9 @@ export async function tellCloud(
   scratch: Scratch,
 ): Promise<void> {
   const file = join(folder, cloudFile)
-  await writeFile(file, JSON.stringify({ environment, settings }, null, 2))
+  const { pid } = process
+  const told = { environment, settings, pid, identity: processIdentity(pid) }
+  await writeFile(file, JSON.stringify(told, null, 2))
   scratch.onCleanup(() => rm(file, { force: true }))
 }
 
@@ -45,7 +109,7 @@ export async function keepFiles(
   const archive = join(folder, 'archive')
   await kept(cp(join(evidence, 'archive'), archive, { recursive: true }))
   // Tells an undo which files' rows were deleted.
-  const account = join(archive, runId, 'production', 'account.json')
+  const account = join(archive, runId, 'production', accountFile)
   await kept(copyFile(join(run, 'production', 'purge-production.json'), account))
   return copied
 }

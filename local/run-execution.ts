@@ -63,7 +63,7 @@ export async function runExecution(
           name: 'InjectedFailure',
         })
       const called = async () =>
-        handlers.get(step)?.(atStart(event, options.startTime), {
+        handlers.get(step)?.(step === 'reportRun' ? event : atStart(event, options.startTime), {
           functionName: step,
           getRemainingTimeInMillis: () => ends - performance.now(),
         })
@@ -150,8 +150,8 @@ const waitsForAnswer = (parameters: unknown): parameters is { readonly Payload: 
   'Payload' in parameters
 
 /**
- * The interpreter puts its own clock into $$.Execution.StartTime; the caller decides the run's
- * start.
+ * The interpreter puts its own clock into $$.Execution.StartTime; the caller decides the instant by
+ * which rows are judged. The report tells how long the run took, so it sees the clock.
  */
 function atStart(event: unknown, startTime: Date): unknown {
   if (typeof event !== 'object' || event === null || !('execution' in event)) return event

@@ -5,6 +5,7 @@ import { isLate } from '../contract/bounds.ts'
 import { NamedError } from '../contract/errors.ts'
 import { DatabaseTrouble, givenUp, type Clock } from '../engines/database.ts'
 import { logger } from './logger.ts'
+import { newWait } from './new-wait.ts'
 import { outOfTime } from './out-of-time.ts'
 import type { Surroundings } from './surroundings.ts'
 import { nameError, placesOf } from './unexpected.ts'
@@ -14,6 +15,7 @@ const clock: Clock = {
   sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
   random: Math.random,
 }
+const isNewWait = newWait()
 const named = z
   .object({ run: z.object({ runId: z.string() }) })
   .or(z.object({ execution: z.object({ name: z.string() }) }))
@@ -83,6 +85,7 @@ export function step<Event, Result>(
     const { name, message } =
       error instanceof Error ? error : { name: 'Error', message: String(error) }
     // Waiting is not an error: the step is called again.
+    if (name === 'NotReady' && !isNewWait(`${runIdOf(event)} ${message}`, clock.now())) return
     logger[name === 'NotReady' ? 'info' : 'error']({ runId: runIdOf(event), error: name }, message)
   })
 }

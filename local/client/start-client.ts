@@ -40,6 +40,8 @@ export interface ClientReport {
   readonly errors: readonly string[]
   /** Latency of a request in ms, from the moment it was due. */
   readonly latency: Latency
+  /** The same before endOfIdle() was called; null if it never was. */
+  readonly idle: Latency | null
   /** Keys of tokens that should have been live and complete but were not. */
   readonly lost: readonly string[]
   /** Seeded tokens it refreshed. */
@@ -47,6 +49,8 @@ export interface ClientReport {
 }
 
 export interface TokenClient {
+  /** What was measured until now was on an idle server. */
+  readonly endOfIdle: () => void
   /** Stops the load, reads its tokens back and reports. */
   readonly stop: () => Promise<ClientReport>
 }
@@ -79,7 +83,8 @@ export async function startClient({
   const errors: string[] = []
   const lost = new Set<string>()
   const touchedSeedTokens = new Set<string>()
-  const latencies: number[] = []
+  let latencies: number[] = []
+  let idle: Latency | null = null
   const onRetry = (): void => void (done.retries += 1)
 
   function take(): Token | undefined {
@@ -187,10 +192,17 @@ export async function startClient({
     } finally {
       await pool.close()
     }
-    return { ...done, errors, latency: latencyOf(latencies), lost: [...lost], touchedSeedTokens }
+    const latency = latencyOf(latencies)
+    return { ...done, errors, latency, idle, lost: [...lost], touchedSeedTokens }
   }
   let ended: Promise<ClientReport> | undefined
-  return { stop: () => (ended ??= end()) }
+  return {
+    endOfIdle() {
+      idle = latencyOf(latencies)
+      latencies = []
+    },
+    stop: () => (ended ??= end()),
+  }
 }
 
 /** A restarting server answers within seconds. */

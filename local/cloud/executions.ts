@@ -87,13 +87,23 @@ export class Executions {
     }
   }
 
-  /** Runs an execution of a state machine; its end is recorded, whatever it is. */
-  async begin(machine: string, name: string, input: unknown, startTime: Date): Promise<unknown> {
+  /**
+   * Runs an execution of a state machine; its end is recorded, whatever it is.
+   * @param startTime by which its rows are judged.
+   * @param clock when it really starts.
+   */
+  async begin(
+    machine: string,
+    name: string,
+    input: unknown,
+    startTime: Date,
+    clock = startTime,
+  ): Promise<unknown> {
     const stop = new AbortController()
     const recorded: Recorded = {
       machine,
       input: JSON.stringify(input),
-      started: startTime.getTime(),
+      started: clock.getTime(),
       states: [],
       stop,
     }

@@ -41,6 +41,8 @@ export interface Cloud {
   onMessage(listener: Topics['heard']): void
   /** Waits until a task's token is answered. */
   answerTo: Tasks['answerTo']
+  /** Answers a task: yes, by somebody, or an error. */
+  answer(token: string, answer: Answer): void
   /** Statuses of executions, by name. */
   readonly executions: Executions['statuses']
   /** State machines, and what was started of them. */
@@ -56,6 +58,7 @@ export interface Cloud {
   close(): Promise<void>
 }
 
+type Answer = { readonly by: string } | { readonly error: string; readonly cause: string }
 type Watcher = (action: string, account: string) => void | Promise<void>
 
 /**
@@ -143,6 +146,10 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     subscribers: topics.subscribers,
     onMessage: (listener) => void (topics.heard = listener),
     answerTo: (token) => tasks.answerTo(token),
+    answer: (taskToken, how) =>
+      void ('by' in how
+        ? tasks.call('SendTaskSuccess', { taskToken, output: JSON.stringify(how) })
+        : tasks.call('SendTaskFailure', { taskToken, ...how })),
     executions: executions.statuses,
     stepFunctions: executions,
     stacks: stacks.outputs,

@@ -46,12 +46,12 @@ test('a whole report is printed from the verdict to what to do next', () => {
     [
       'succeeded: 41 rows deleted in production, 2 checks passed.',
       'Run run-1, mode purge, 2026-03-01 02:00 UTC, took 1 min 30 s.',
-      'table     before  dead on the clone  new  deleted  after',
-      'TOKEN         94                 40    2       41     55',
-      'SCOPE         20                 80    2        0     22',
-      '2 tables     114                120    4       41     77',
-      'The dead rows were counted on the clone. Production also deletes what died ' +
-        'since the snapshot; what others hold, or time does not suffice for, stays.',
+      'table     rehearsed  before  new  deleted  after',
+      'TOKEN            40      94    2       41     55',
+      'SCOPE             0      20    2        0     22',
+      '2 tables         40     114    4       41     77',
+      'Rehearsed rows were deleted on the clone. Production also deletes what died since the ' +
+        'snapshot; what others hold, or time does not suffice for, stays.',
       'open  drift (wso2-production): as it was',
       '2 of 2 checks passed.',
       'Next: room-sufficient (wso2-production): more',
@@ -65,10 +65,7 @@ test('where production deleted other rows than the rehearsal counted, show says 
   const [rule] = report.rules
   assert.ok(rule !== undefined)
   const rows = (productionDeleted: number) =>
-    shown({ ...report, rules: [{ ...rule, dead: 600, productionDeleted }] })
-  assert.match(
-    rows(610),
-    /dead on the clone .*\n.* 600 .* 610 .*\n.*\nThe dead rows were counted on /,
-  )
-  assert.doesNotMatch(rows(600), /were counted on/)
+    shown({ ...report, rules: [{ ...rule, cloneDeleted: 600, productionDeleted }] })
+  assert.match(rows(610), /rehearsed .*\n.* 600 .* 610 .*\n.*\nRehearsed rows were deleted on /)
+  assert.doesNotMatch(rows(600), /Rehearsed rows/)
 })

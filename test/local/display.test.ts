@@ -76,15 +76,17 @@ test('what handlers tell reaches who watches in this process, as long as he does
   assert.deepEqual(seen, [{ ...tokens, target: 'clone', deleted: 3 }])
 })
 
-for (const [where, isTTY] of [
-  ['a terminal', true],
-  ['a pipe', false],
-] as const)
-  test(`on ${where} a state shows ${isTTY ? 'in a line that moves' : 'in plain lines, one each ten seconds'}`, () => {
+for (const [where, isTTY, columns] of [
+  ['a terminal', true, 120],
+  ['a pipe', false, 120],
+  ['a terminal without columns', true, 0],
+] as const) {
+  const moves = isTTY && columns > 0
+  test(`on ${where} a state shows ${moves ? 'in a line that moves' : 'in plain lines, one each ten seconds'}`, () => {
     mock.timers.enable({ apis: ['setInterval'] })
     process.env.TERM = 'xterm'
     try {
-      const stream = Object.assign(new PassThrough(), { isTTY, columns: 120, rows: 40 })
+      const stream = Object.assign(new PassThrough(), { isTTY, columns, rows: 40 })
       let now = 0
       const display = new Display(stream, () => now)
       const wait = (milliseconds: number): void => {
@@ -98,7 +100,7 @@ for (const [where, isTTY] of [
       wait(25_000)
       display.say('over')
       const written = String(stream.read() ?? '')
-      if (isTTY) {
+      if (moves) {
         assert.ok(written.split('5 rows').length > 10, written)
         assert.match(written, /something else\n[^]*PurgeClone {2}5 rows in 25 s\n[^]*over\n$/)
       } else {
@@ -120,6 +122,7 @@ for (const [where, isTTY] of [
       mock.timers.reset()
     }
   })
+}
 
 test('each retry is displayed, and a pause once for each reason', () => {
   const stream = Object.assign(new PassThrough(), { isTTY: false })

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { notHere } from '../../local/engines/engines.ts'
-import { settingsOf } from '../../local/laptop.ts'
+import { settingsOf, workflowFor } from '../../local/laptop.ts'
+import { refusedOptions } from '../../local/refused-options.ts'
 import { systemTrouble } from '../../local/system-trouble.ts'
 
 test('settings that are no settings are refused with what was found and what was expected', () => {
@@ -16,6 +17,7 @@ test('settings that are no settings are refused with what was found and what was
     ['{', /JSON/],
     ['{"limit": {}}', /unknown setting "limit"; did you mean "limits"\?/],
     ['{"sources": []}', /sources cannot be set here; use the other options/],
+    ['{"smokeTest": {}}', /smokeTest cannot be set here; use the other options/],
     ['{"safePeriod": "2 hours"}', /safePeriod: found "2 hours", expected a duration such as/],
     ['{"network": {}}', /: network has no effect on this computer, since nothing is deployed/],
     ['{"schedule": {}, "name": "x"}', /schedule has no effect[^]*name cannot be set here/],
@@ -70,4 +72,17 @@ test('missing software is reported with a remedy', () => {
   assert.match(trouble('EADDRNOTAVAIL') ?? '', /loopback address/)
   assert.equal(trouble('ESOMETHING'), null)
   assert.equal(systemTrouble('text'), null)
+})
+
+test('options that would do nothing are refused, before anything is started', () => {
+  const states = workflowFor('purge', {}).taskSteps
+  const refused = (asked: object, ...typed: string[]) => refusedOptions(asked, states, typed) ?? ''
+  assert.match(refused({ fail: 'Nowhere' }), /no state "Nowhere" to fail; expected one of PlanRun/)
+  assert.match(refused({ dump: ['a.sql'], smoke: true }), /^--smoke needs .* omit --dump\.$/)
+  assert.match(refused({ dump: ['a.sql'] }, 'tokens'), /^--tokens is about the seed/)
+  assert.match(refused({ dump: ['a.sql'] }, 'schema'), /^--schema is about the seed/)
+  assert.match(refused({ written: 'UTC' }), /^--written .* add --dump, or omit it\.$/)
+  assert.match(refused({ seed: 1 }), /^--seed .* add --chaos, or omit it\.$/)
+  assert.equal(refused({ dump: ['a.sql'], written: 'UTC', fail: 'Report' }, 'dump'), '')
+  assert.equal(refused({ seed: 1, chaos: 0.1 }, 'seed', 'tokens'), '')
 })

@@ -126,7 +126,8 @@ test('the report leads to the execution, its logs and its archive, where there i
     const deployment = { ...given.deployment, reportTopic }
     return buildReport({ ...given, deployment }, [left(...evidenceNames)], finishedAt)
   }
-  const { links, archived } = built('arn:aws:sns:eu-west-1:123456789012:reports')
+  const onAws = built('arn:aws:sns:eu-west-1:123456789012:reports')
+  const { links, archived } = onAws
   const console = 'https://eu-west-1.console.aws.amazon.com'
   assert.deepEqual(
     links.map(({ url }) => url),
@@ -142,5 +143,6 @@ test('the report leads to the execution, its logs and its archive, where there i
   assert.equal(archived, true)
   const local = built('arn:aws:sns:eu-west-1:000000000000:reports')
   assert.deepEqual(local.links, [])
-  assert.match(reportPage(local), /npx drydock undo run-1/)
+  assert.match(reportPage(onAws), /npx drydock undo run-1 --environment example/)
+  assert.doesNotMatch(reportPage(local), /Where to look/)
 })

@@ -126,6 +126,10 @@ describe('the whole machine', { concurrency: 2 }, () => {
         (text, child) => void (text.includes(state) && child.kill('SIGINT')),
       )
       assert.equal(code, 130, output)
+      assert.match(
+        output,
+        /Ctrl-C.*: stopping production[^]*stopped production[^]*kept in .*drydock\.log/,
+      )
     })
 
   test('a dump is rehearsed on; one that is missing, broken or of another database says so', async () => {

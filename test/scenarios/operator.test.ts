@@ -67,8 +67,8 @@ test('a run is started and followed to its end, then shown by status, show and r
     shown.out,
     new RegExp(`^succeeded: ${deadTokens} rows are dead in production; nothing was touched\\.`),
   )
-  assert.match(shown.out, /^table +before +dead +deleted on the clone +after$/m)
-  assert.match(shown.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300 +- +-$/m)
+  assert.match(shown.out, /^table +before +dead$/m)
+  assert.match(shown.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +300$/m)
   const json = await drydock('show', 'plan-1', '--json')
   assert.equal(reportSchema.parse(JSON.parse(json.out)).runId, 'plan-1')
   const twice = await drydock('run', '--mode', 'plan', '--name', 'plan-1')

@@ -3,16 +3,19 @@ import { nothing, render, section, type Html, type Section } from './html.ts'
 
 /** Where the rest of a run's traces are, and how its rows come back. */
 export const links = ({ links: all, runId, environment, archived }: Report): Section =>
-  section('Where to look', [
+  section(
+    'Where to look',
     all.length === 0
-      ? nothing
-      : render(
-          '<ul><% for (const one of it.all) { %><li><a href="<%= one.url %>"><%= one.name %>' +
-            '</a></li><% } %></ul>',
-          { all },
-        ),
-    archived ? undo(runId, environment) : nothing,
-  ])
+      ? []
+      : [
+          render(
+            '<ul><% for (const one of it.all) { %><li><a href="<%= one.url %>"><%= one.name %>' +
+              '</a></li><% } %></ul>',
+            { all },
+          ),
+          archived ? undo(runId, environment) : nothing,
+        ],
+  )
 
 const undo = (runId: string, environment: string): Html =>
   render(
