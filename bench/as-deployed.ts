@@ -20,7 +20,7 @@ export function benchPermit(
   database: Database,
   dialect: Dialect,
   clock: Clock,
-): NonNullable<Walk['permit']> {
+): { readonly permit: NonNullable<Walk['permit']>; readonly pace: number[] } {
   const throttle = throttleSchema.parse({ cloudWatch: false })
   const { batchMilliseconds, productionShare } = limitsSchema.parse({})
   const { look, pulse } = watchServer({
@@ -31,7 +31,7 @@ export function benchPermit(
     database,
     dialect,
   })
-  return productionPermit({
+  const { permit } = productionPermit({
     clock,
     date: Date.now,
     spent: () => false,
@@ -44,7 +44,19 @@ export function benchPermit(
     pulse,
     state: undefined,
     tell: () => undefined,
-  }).permit
+  })
+  const began = clock.now()
+  const pace: number[] = []
+  return {
+    pace,
+    async permit() {
+      const given = await permit()
+      const second = Math.floor((clock.now() - began) / 1000)
+      while (pace.length <= second) pace.push(pace.at(-1) ?? 0)
+      pace[second] = given.go ? given.share : 0
+      return given
+    },
+  }
 }
 
 /** The account of each batch goes to S3 before its commit. */

@@ -68,9 +68,9 @@ const before = checks
     })
   : null
 
+const follower = deployed === true ? benchPermit(database, dialect, clock) : null
 const [purged, seconds] = await timed(async () => {
-  const permit = deployed === true ? benchPermit(database, dialect, clock) : undefined
-  const walk: Walk = { ...along(), permit }
+  const walk: Walk = { ...along(), permit: follower?.permit }
   const deployment = { cloneSecurityGroup: 'none', evidenceBucket: 'bench', reportTopic: 'none' }
   const cutoffOf = (rule: string) => planned.find((one) => one.rule === rule)?.cutoff ?? ''
   const keep = archive
@@ -115,6 +115,7 @@ console.log(
   JSON.stringify({
     peakBytes: ownPeakBytes(),
     batches: purged.batches,
+    pace: follower?.pace.map((share) => Math.round(share * 100) / 100),
     phases: { measure: before?.[1] ?? null, purge: seconds, verify: after?.[1] ?? null },
   }),
 )

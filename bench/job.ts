@@ -62,6 +62,8 @@ export const childReportSchema = z.object({
   peakBytes: z.number(),
   batches: z.number().optional(),
   phases: phasesSchema.optional(),
+  /** The share of the time that it was given at each second; of Drydock as deployed. */
+  pace: z.array(z.number()).optional(),
 })
 
 /**

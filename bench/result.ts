@@ -24,6 +24,8 @@ export const resultSchema = z.object({
   peakBytes: z.number().nullable(),
   batches: z.number().nullable(),
   phases: phasesSchema.nullable(),
+  /** The share of the time that Drydock as deployed was given at each second. */
+  pace: z.array(z.number()).readonly().nullable(),
   /** What Drydock archived, as it lies there. */
   archiveBytes: z.number(),
   /**

@@ -11,6 +11,8 @@ export interface PurgeRun {
   readonly batches: number | null
   /** Of Drydock's own work. */
   readonly phases: Phases | null
+  /** The share of the time that it was given at each second; null of all but Drydock as deployed. */
+  readonly pace: readonly number[] | null
 }
 
 /**
@@ -28,6 +30,7 @@ export async function runPurge(launches: readonly Launch[]): Promise<PurgeRun> {
     peakBytes: peaks.length === 0 ? null : Math.max(...peaks),
     batches: ended.at(-1)?.batches ?? null,
     phases: ended.at(-1)?.phases ?? null,
+    pace: ended.at(-1)?.pace ?? null,
   }
 }
 
@@ -68,6 +71,7 @@ async function runOne({
     peakBytes: peak === 0 ? null : peak,
     batches: report.data?.batches ?? null,
     phases: report.data?.phases ?? null,
+    pace: report.data?.pace ?? null,
   }
 }
 
