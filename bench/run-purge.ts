@@ -11,7 +11,7 @@ export interface PurgeRun {
   readonly batches: number | null
   /** Of Drydock's own work. */
   readonly phases: Phases | null
-  /** The share of the time that it was given at each second; null of all but Drydock as deployed. */
+  /** The share of the time that it was given at each second; of Drydock as deployed. */
   readonly pace: readonly number[] | null
 }
 

@@ -49,6 +49,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'statements.ts',
       'range-done.ts',
       'range-size.ts',
+      'rest.ts',
       'time-box.ts',
       'walk-index.ts',
       'walk.ts',

@@ -21,6 +21,9 @@ import { tellRanges } from './watch-ranges.ts'
  */
 export const readingTime = 30_000
 
+/** The most of the time that production is worked on where its pace is not followed. */
+const unseen = 0.5
+
 /** A database of the plan. */
 export type Planned = SourcePlan['databases'][number]
 
@@ -77,7 +80,7 @@ export async function openPlanned(opening: Opening, planned: Planned): Promise<O
         dialect,
         clock,
         size: rangeSize(run.limits.batchMilliseconds),
-        share: target === 'production' ? run.limits.productionShare : 1,
+        share: target === 'production' ? Math.min(run.limits.productionShare, unseen) : 1,
         spent,
         permit: permitted && watchKeys({ database, dialect, clock }, schema, permitted),
         onTrouble,

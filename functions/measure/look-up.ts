@@ -4,6 +4,7 @@ import type { RosterProgress, RosterVerdict } from '../contract/roster.ts'
 import { every } from '../engines/expression.ts'
 import type { BoundRules, FamilyTable } from '../rules/bound.ts'
 import { explain, notSearched, type ReadArchive } from './roster-explained.ts'
+import { rest } from '../walk/rest.ts'
 import { shownKey } from '../walk/shown-key.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 import { onRoster } from './roster.ts'
@@ -55,7 +56,7 @@ export async function lookUp(
       for (const key of listed.keys) if (!there.has(key)) missing.push(key)
       page++
       const worked = along.clock.now() - began
-      if (permit.share < 1) await along.clock.sleep(worked / permit.share - worked)
+      await rest(along, permit, worked, worked)
     }
     const found = await explain(along, member, missing, archive, progress.searched)
     if (!found.done) return stop(found.open, found.searched)

@@ -4,13 +4,13 @@ import { ask } from '../engines/database.ts'
 import type { BoundRules } from '../rules/bound.ts'
 import { emptyTables } from '../walk/empty-tables.ts'
 import type { RangeDone } from '../walk/range-done.ts'
+import { rest } from '../walk/rest.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 import { knownTriggers } from './delete-triggers.ts'
 import type { LiveGuard } from './live-guard.ts'
 import { nextBatch } from './next-batch.ts'
 import { PurgeAccount } from './purge-account.ts'
 import { takePlace } from './purge-place.ts'
-import type { Going } from './read-ahead.ts'
 import { ruleWork, type RuleWork, type TryUndo } from './rule-work.ts'
 
 /** What a batch did and the purge's progress after it, for progress displays and the account. */
@@ -104,12 +104,7 @@ async function purgeTable(work: RuleWork, along: Walk, onBatch: OnBatch): Promis
     const { high, deleted, milliseconds } = gone
     onBatch({ rule: rule.rule.name, table: rule.table.name, deleted }, work.account.progress())
     if (high === null || way.past(high)) return true
-    await rest(along, permit, milliseconds, began)
+    // Writing the archive counts as a rest.
+    await rest(along, permit, milliseconds, along.clock.now() - began)
   }
-}
-
-/** Pauses for the database's share of the time; writing the archive counts as a pause. */
-async function rest({ clock }: Walk, permit: Going, worked: number, began: number): Promise<void> {
-  const due = worked / permit.share - (clock.now() - began)
-  if (permit.share < 1 && due > 0) await clock.sleep(due)
 }

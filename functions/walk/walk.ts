@@ -2,6 +2,7 @@ import type { Dialect, Key, KeyRange } from '../engines/dialect.ts'
 import { NamedError } from '../contract/errors.ts'
 import { ask, type Clock, type Database, DatabaseTrouble, givenUp } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
+import { rest } from './rest.ts'
 import { fixedSize, type RangeSize } from './range-size.ts'
 
 /** Where a walk stopped: before the rows after `low`, or at the end of the table. */
@@ -86,7 +87,7 @@ export async function walk(
     along.size.adapt(worked, permit.batchMilliseconds)
     if (range.high === null || past(range.high)) return { at: 'end' }
     low = range.high
-    if (permit.share < 1) await along.clock.sleep(worked / permit.share - worked)
+    await rest(along, permit, worked, along.clock.now() - started)
   }
 }
 

@@ -229,9 +229,9 @@ export const exactPurge: Exact = {
     'permit.share === 1 &&',
   ],
   '`productionShare` is never slept': [
-    'functions/purge/purge.ts',
-    'if (permit.share < 1 && due > 0) await clock.sleep(due)',
-    'if (permit.share < 0 && due > 0) await clock.sleep(due)',
+    'functions/walk/rest.ts',
+    'share < 1 ? worked / share - rested : 0',
+    'share < 0 ? worked / share - rested : 0',
   ],
   'a failed archive write is ignored, and the rows go': [
     'functions/purge/read-ahead.ts',
