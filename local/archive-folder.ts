@@ -22,12 +22,12 @@ export async function wantedFiles(folder: string, asked: Asked): Promise<string[
   if (!at.isDirectory())
     throw missing(`${folder} is a file. Set --archive to the folder that contains it.`)
   const all: string[] = []
-  for await (const file of glob('**/*.json.gz', { cwd: resolve(folder) }))
+  for await (const file of glob('**/*.{json.gz,rows.zst}', { cwd: resolve(folder) }))
     if (readArchiveName(basename(file)) !== null) all.push(file)
   if (all.length === 0)
     throw missing(
       `The folder ${folder} contains no archive file. Expected files named ` +
-        '<number>-<time>-<rule>-<sha256>.json.gz: a run in mode purge writes them, unless ' +
+        '<number>-<time>-<rule>-<sha256>.rows.zst: a run in mode purge writes them, unless ' +
         '"archive.mode" is "off".',
     )
   const wanted = new Set(

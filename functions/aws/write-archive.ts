@@ -24,7 +24,7 @@ export function writeArchive(
   return {
     async keep(batch) {
       const at = new Date().toISOString()
-      const packed = await packArchive({ format: 3, runId, source, at, ...batch })
+      const packed = await packArchive({ runId, source, at, ...batch })
       if (rehearsed !== null) return rehearsed(packed)
       const { name, bytes } = packed
       await s3.send(
@@ -32,8 +32,7 @@ export function writeArchive(
           Bucket: deployment.evidenceBucket,
           Key: `${archiveFolder(runId, source)}${name}`,
           Body: bytes,
-          ContentType: 'application/json',
-          ContentEncoding: 'gzip',
+          ContentType: 'application/zstd',
           ChecksumAlgorithm: 'SHA256',
         }),
         { abortSignal: AbortSignal.timeout(patience) },

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
 import { NamedError } from './errors.ts'
-import { archiveFileSchema, largestFile, type ArchiveFile } from './archive-file.ts'
+import { ColumnReader } from './column-reader.ts'
+import {
+  archiveFileSchema,
+  archiveHeadSchema,
+  formats,
+  largestFile,
+  type ArchiveFile,
+} from './archive-file.ts'
 import { readArchiveName } from './archive-name.ts'
 
 /**
@@ -17,9 +24,11 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
         'The bucket keeps versions: check whether an older one is intact.',
     )
   const named = readArchiveName(name)
-  let text: Buffer
+  if (named === null) throw damaged('its name is not that of an archive file')
+  const unpack = named.format === 3 ? gunzipSync : zstdDecompressSync
+  let content: Buffer
   try {
-    text = gunzipSync(bytes, { maxOutputLength: largestFile })
+    content = unpack(bytes, { maxOutputLength: largestFile })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     throw damaged(
@@ -28,21 +37,15 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
         : `it cannot be unpacked (${String(code)})`,
     )
   }
-  const sum = createHash('sha256').update(text).digest('hex')
-  if (named?.sum !== sum) throw damaged(`its SHA-256 is ${sum}`)
-  let content: unknown
+  const sum = createHash('sha256').update(content).digest('hex')
+  if (named.sum !== sum) throw damaged(`its SHA-256 is ${sum}`)
+  let file: ArchiveFile
   try {
-    content = JSON.parse(text.toString('utf8'))
+    file = named.format === 3 ? readText(name, content) : readColumns(name, content)
   } catch (error) {
-    // The parser's own message quotes the text, which may be a token.
-    const [place = ''] =
-      error instanceof Error ? (/ at position \d+/.exec(error.message) ?? []) : []
-    throw damaged(`it is not JSON${place}`)
+    if (error instanceof Damaged) throw damaged(error.message)
+    throw error
   }
-  refuseOtherFormat(name, content)
-  const parsed = archiveFileSchema.safeParse(content)
-  if (!parsed.success) throw damaged(z.prettifyError(parsed.error))
-  const file = parsed.data
   if (file.number !== named.number || file.rule !== named.rule)
     throw damaged(`its content says number ${file.number}, rule ${file.rule}`)
   const odd = oddRow(file)
@@ -50,15 +53,58 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
   return file
 }
 
+/** What is wrong with a content, without a word of it. */
+class Damaged extends Error {}
+
+/** Format 3: all of it is JSON. */
+const readText = (name: string, content: Buffer): ArchiveFile =>
+  parsed(name, archiveFileSchema, content)
+
+/** Format 4: a line of JSON, then the columns. */
+function readColumns(name: string, content: Buffer): ArchiveFile {
+  const line = content.indexOf('\n')
+  const head = parsed(name, archiveHeadSchema, content.subarray(0, Math.max(0, line)))
+  const reader = new ColumnReader(content, line + 1, largestFile)
+  try {
+    const tables = head.tables.map((one) => {
+      if (one.columns.length === 0 && one.rows > 0) throw new RangeError('it has rows of no column')
+      const columns = one.columns.map(() => reader.column(one.rows))
+      return {
+        ...one,
+        rows: Array.from({ length: one.rows }, (_, row) => columns.map((of) => of[row] ?? null)),
+      }
+    })
+    if (!reader.ended) throw new RangeError('it goes on after its last column')
+    return { ...head, tables }
+  } catch (error) {
+    throw error instanceof RangeError ? new Damaged(error.message) : error
+  }
+}
+
+function parsed<T>(name: string, schema: z.ZodType<T>, text: Buffer): T {
+  let content: unknown
+  try {
+    content = JSON.parse(text.toString('utf8'))
+  } catch (error) {
+    // The parser's own message quotes the text, which may be a token.
+    const [place = ''] =
+      error instanceof Error ? (/ at position \d+/.exec(error.message) ?? []) : []
+    throw new Damaged(`it is not JSON${place}`)
+  }
+  refuseOtherFormat(name, content)
+  const { success, data, error } = schema.safeParse(content)
+  if (!success) throw new Damaged(z.prettifyError(error))
+  return data
+}
+
 /** Of a later version, mostly. @throws NamedError ArchiveDamaged */
 function refuseOtherFormat(name: string, content: unknown): void {
   const { data } = z.object({ format: z.number() }).safeParse(content)
-  const { values } = archiveFileSchema.shape.format
-  if (data === undefined || [...values].some((one) => one === data.format)) return
+  if (data === undefined || formats.some((one) => one === data.format)) return
   throw new NamedError(
     'ArchiveDamaged',
     `The archive file ${name} has the format ${data.format}, and this version of Drydock reads ` +
-      `${[...values].join(', ')}. None of its rows were put back. Use the version that wrote it.`,
+      `${formats.join(', ')}. None of its rows were put back. Use the version that wrote it.`,
   )
 }
 

@@ -87,7 +87,7 @@ async function archiving(
 ): Promise<PurgeOptions> {
   const archive = {
     async keep(batch: ArchiveBatch) {
-      const written = { format: 3 as const, runId: 'proof', source: 'proof', ...batch }
+      const written = { runId: 'proof', source: 'proof', ...batch }
       files.push(await packArchive({ ...written, at: new Date().toISOString() }))
     },
   }

@@ -93,7 +93,6 @@ export async function archiveOf(
     keep: async (batch: Omit<ArchiveFile, 'format' | 'runId' | 'source' | 'at'>) =>
       void packed.push(
         await packArchive({
-          format: 3,
           runId: 'r',
           source: 'i',
           at: new Date().toISOString(),

@@ -46,7 +46,7 @@ export async function undoStopped(engine: Engine): Promise<void> {
   try {
     for (const number of [0, 1]) {
       const packed = await packArchive({
-        ...{ format: 3, runId: 'r', source: 'i', database: name, rule: 'tokens', cutoff: 'c' },
+        ...{ runId: 'r', source: 'i', database: name, rule: 'tokens', cutoff: 'c' },
         ...{ at: `2026-11-24T09:3${number}:00.250Z`, schema: 's', number },
         tables: [{ table: 'K', columns, rows: [[String(number)]] }],
       })

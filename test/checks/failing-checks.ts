@@ -179,7 +179,7 @@ function undoOnClone(of: Parameters<typeof rehearseFile>[0]): PurgeOptions {
   const archive = {
     async keep(batch: ArchiveBatch) {
       const at = now.toISOString()
-      last = await packArchive({ format: 3, runId: 'r', source: 's', at, ...batch })
+      last = await packArchive({ runId: 'r', source: 's', at, ...batch })
     },
   }
   return {

@@ -18,7 +18,6 @@ const archive = join(folder, 'archive')
 for (const name of ['archive', 'empty']) mkdirSync(join(folder, name))
 const columns = [{ name: 'TOKEN_ID', as: 'text' }] as const
 const { name, bytes } = await packArchive({
-  format: 3,
   runId: 'r',
   source: 'i',
   database: 'd',
@@ -37,7 +36,7 @@ const refused = (asked: Asked, message: RegExp, from = archive) =>
 test('a folder that is not there, an empty one and a file are told apart', async () => {
   await refused({}, /^There is no folder .*nowhere\. Correct --archive/, join(folder, 'nowhere'))
   await refused({}, /empty contains no archive file\. Expected files named/, join(folder, 'empty'))
-  await refused({}, /json\.gz is a file\. Set --archive/, join(archive, name))
+  await refused({}, /rows\.zst is a file\. Set --archive/, join(archive, name))
   assert.deepEqual(await wantedFiles(archive, {}), [name])
 })
 
