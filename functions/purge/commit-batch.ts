@@ -6,18 +6,16 @@ import { takeBatch } from './take-batch.ts'
 import { Conflict, type BatchTaking } from './taking.ts'
 
 /**
- * Deletes a batch whose rows are archived, and keeps the account: before it as in doubt, then
- * whether it went.
+ * Deletes a batch whose rows are archived and which the account has as in doubt; then the account
+ * knows whether it went.
  * @returns the ms under locks, or the rows that stay.
  */
 export async function commitBatch(
   { take, account, leaving }: RuleWork,
   batch: Batch,
-  file: number,
   { stopped }: Attempt,
 ): Promise<number | Conflict> {
   const { clock } = take.along
-  await account.committing(batch, file)
   const locking = clock.now()
   try {
     await takeBatch(take, batch)

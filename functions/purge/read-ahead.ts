@@ -16,8 +16,8 @@ export interface Reader {
   readonly leaving: boolean
   /** Whether rows may be read before earlier ones are deleted. */
   readonly apart: boolean
-  /** The next batch, read while the last one's archive was written. */
-  ahead: { readonly low: Key | null; readonly reading: Promise<Reading> } | null
+  /** The next batch, read while the last one was written to the archive and the account. */
+  ahead: ReadOn | null
   /** The rest of the last batch's range, if the batch was full before its end. */
   remaining: KeyRange | null
 }
@@ -25,6 +25,12 @@ export interface Reader {
 interface Reading {
   readonly batch: Batch
   readonly milliseconds: number
+}
+
+/** A batch that is being read, by the key before it. */
+interface ReadOn {
+  readonly low: Key | null
+  readonly reading: Promise<Reading>
 }
 
 export type Going = Permit & { readonly go: true }
@@ -64,24 +70,13 @@ async function readAfter(
 }
 
 /**
- * Writes a batch's archive and reads the next batch meanwhile; not if the database should pause,
- * which it does during the write, nor if rows depend on others that are deleted. Everything is read
- * before a row is locked.
+ * Reads the batch after this one meanwhile; null if the database should pause, which it does then,
+ * or if rows depend on others that are deleted. Everything is read before a row is locked.
  */
-export async function keepAndReadOn(
-  reader: Reader,
-  batch: Batch,
-  file: number,
-  permit: Going,
-): Promise<void> {
-  const { keep, rule, way, along } = reader.read
-  if (keep === null) return
+export function readOn(reader: Reader, batch: Batch, permit: Going): ReadOn | null {
+  const { way, along } = reader.read
   const { high } = batch.range
-  const reading =
-    permit.share === 1 && reader.apart && high !== null && !way.past(high) && !along.spent()
-      ? readAfter(reader, high, { permit, without: new Set() })
-      : null
-  const [written] = await Promise.allSettled([keep.write(rule, file, batch.tables), reading])
-  if (written.status === 'rejected') throw written.reason
-  if (reading !== null) reader.ahead = { low: high, reading }
+  const may = permit.share === 1 && reader.apart && high !== null && !way.past(high)
+  if (!may || along.spent()) return null
+  return { low: high, reading: readAfter(reader, high, { permit, without: new Set() }) }
 }

@@ -105,10 +105,10 @@ const made = (content: Buffer) => {
   const name = `00000007-20261124T093000250Z-tokens-${sum}.rows.zst`
   return [name, zstdCompressSync(content)] as const
 }
-const head = (rows: number, more = {}, columns = [text('A')]) =>
-  Buffer.from(
-    `${JSON.stringify({ ...header, format: 4, tables: [{ table: 'T', columns, rows }], ...more })}\n`,
-  )
+const head = (rows: number, more = {}, columns = [text('A')]) => {
+  const tables = [{ table: 'T', columns, rows }]
+  return Buffer.from(`${JSON.stringify({ ...header, format: 4, tables, ...more })}\n`)
+}
 const after = (of: Buffer, ...more: (number | string)[]) =>
   Buffer.concat([of, ...more.map((one) => Buffer.from(typeof one === 'string' ? one : [one]))])
 
