@@ -9,12 +9,19 @@ import type { FoundRow, RowKey } from './named-rows.ts'
 type Columns = readonly KeyColumn[]
 type Rows = readonly Row[]
 
+/** `key0`, `key1`, …, each made once: an answer asks for them thousands of times. */
+export function numbered(name: string): (at: number) => string {
+  const names: string[] = []
+  return (at) => (names[at] ??= `${name}${at}`)
+}
+const nameOf = numbered('key')
+
 export const keyOf = (columns: Columns, row: Row): RowKey =>
-  columns.map((_, at) => row[`key${at}`] ?? null)
+  columns.map((_, at) => row[nameOf(at)] ?? null)
 
 /** The same, for a key without NULLs. */
 const knownKeyOf = (columns: Columns, row: Row): Key =>
-  columns.map((_, at) => row[`key${at}`] ?? '')
+  columns.map((_, at) => row[nameOf(at)] ?? '')
 
 export const firstKeyIn =
   (columns: Columns) =>

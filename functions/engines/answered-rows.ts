@@ -1,5 +1,5 @@
 import { number } from './answered-counts.ts'
-import { foundOf } from './answered-keys.ts'
+import { foundOf, numbered } from './answered-keys.ts'
 import type { Row } from './database.ts'
 import type { EncodedColumn, KeyColumn } from './dialect.ts'
 import type { FoundRow, ReadRow, Whole, WholeRow } from './named-rows.ts'
@@ -9,14 +9,17 @@ import type { FoundRow, ReadRow, Whole, WholeRow } from './named-rows.ts'
 type Columns = readonly EncodedColumn[]
 type Encoded = Pick<ReadRow, 'values' | 'lengths'>
 
+const valueName = numbered('column')
+const lengthName = numbered('length')
+
 const valuesOf = (row: Row, columns: Columns): Encoded['values'] =>
-  columns.map((_, at) => row[`column${at}`] ?? null)
+  columns.map((_, at) => row[valueName(at)] ?? null)
 
 /** With the lengths of long values, from `length0`, `length1`, … */
 const encodedOf = (row: Row, columns: Columns): Encoded => ({
   values: valuesOf(row, columns),
   lengths: columns.map(({ long, as }, at) =>
-    long === true && as !== 'hash' ? number(row[`length${at}`]) : undefined,
+    long === true && as !== 'hash' ? number(row[lengthName(at)]) : undefined,
   ),
 })
 

@@ -17,7 +17,7 @@ export interface Piece {
  * indentation around it become one space.
  */
 export function sql(lines: TemplateStringsArray, ...holes: readonly (Piece | Value)[]): Piece {
-  const texts = lines.map((text) => text.replace(/\s*\n\s*/g, ' '))
+  const texts = textsOf(lines)
   const parts = [texts[0] ?? '']
   const values: Value[] = []
   holes.forEach((hole, at) => {
@@ -35,15 +35,32 @@ export function sql(lines: TemplateStringsArray, ...holes: readonly (Piece | Val
   return { parts, values }
 }
 
+/** By template, each of which is one object: a statement names hundreds of keys by the same one. */
+const seen = new WeakMap<TemplateStringsArray, readonly string[]>()
+
+function textsOf(lines: TemplateStringsArray): readonly string[] {
+  const known = seen.get(lines)
+  if (known !== undefined) return known
+  const texts = lines.map((text) => text.replace(/\s*\n\s*/g, ' '))
+  seen.set(lines, texts)
+  return texts
+}
+
 export const raw = (text: string): Piece => ({ parts: [text], values: [] })
 
 export function joined(pieces: readonly Piece[], separator: string): Piece {
-  const parts: string[] = ['']
-  for (const [at, piece] of pieces.entries()) {
-    const [first = '', ...rest] = piece.parts
-    parts.push(`${parts.pop() ?? ''}${at === 0 ? '' : separator}${first}`, ...rest)
+  const parts: string[] = []
+  const values: Value[] = []
+  let text = ''
+  for (const [place, piece] of pieces.entries()) {
+    if (place > 0) text += separator
+    for (const [at, part] of piece.parts.entries()) {
+      if (at > 0) parts.push(text)
+      text = at > 0 ? part : text + part
+    }
+    for (const value of piece.values) values.push(value)
   }
-  return { parts, values: pieces.flatMap(({ values }) => values) }
+  return { parts: [...parts, text], values }
 }
 
 /** The statement with the engine's placeholders: `?`, `$1`, `@p1`. */

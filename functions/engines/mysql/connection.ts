@@ -72,8 +72,13 @@ async function query(connection: Connection, { text, values }: Sql): Promise<rea
       .execute<RowDataPacket[]>(text, [...values])
       .catch(unlessUnprepared(() => connection.query<RowDataPacket[]>(text), values)),
   )
-  // In place: an archive has many rows.
-  for (const row of rows) for (const name in row) row[name] = asText(row[name], name)
+  // In place, by the names of the first row: an archive has many rows, and most values are text.
+  const names = Object.keys(rows[0] ?? {})
+  for (const row of rows)
+    for (const name of names) {
+      const value: unknown = row[name]
+      if (typeof value !== 'string') row[name] = asText(value, name)
+    }
   return rows
 }
 
