@@ -1,5 +1,5 @@
 import { number } from './answered-counts.ts'
-import { foundOf, numbered } from './answered-keys.ts'
+import { foundOf, keyOf, numbered } from './answered-keys.ts'
 import type { Row } from './database.ts'
 import type { EncodedColumn, KeyColumn } from './dialect.ts'
 import type { FoundRow, ReadRow, Whole, WholeRow } from './named-rows.ts'
@@ -15,12 +15,15 @@ const lengthName = numbered('length')
 const valuesOf = (row: Row, columns: Columns): Encoded['values'] =>
   columns.map((_, at) => row[valueName(at)] ?? null)
 
+const isLong = ({ long, as }: EncodedColumn): boolean => long === true && as !== 'hash'
+const none: Encoded['lengths'] = []
+
 /** With the lengths of long values, from `length0`, `length1`, … */
 const encodedOf = (row: Row, columns: Columns): Encoded => ({
   values: valuesOf(row, columns),
-  lengths: columns.map(({ long, as }, at) =>
-    long === true && as !== 'hash' ? number(row[lengthName(at)]) : undefined,
-  ),
+  lengths: columns.some(isLong)
+    ? columns.map((column, at) => (isLong(column) ? number(row[lengthName(at)]) : undefined))
+    : none,
 })
 
 export const valuesIn =
@@ -43,15 +46,23 @@ export const candidatesIn =
 export const readIn =
   (key: readonly KeyColumn[], columns: Columns, encoded = encodedOf) =>
   (rows: readonly Row[]): readonly ReadRow[] =>
-    rows.map((row) => ({ ...foundOf(key, row), ...encoded(row, columns) }))
+    rows.map((row) => {
+      const { values, lengths } = encoded(row, columns)
+      return { key: keyOf(key, row), hash: row.hash ?? '', values, lengths }
+    })
 
 /** @param yes what the server answers for true. */
 export const wholeIn =
   (key: readonly KeyColumn[], { columns }: Whole, yes = '1', encoded = encodedOf) =>
   (rows: readonly Row[]): readonly WholeRow[] =>
-    rows.map((row) => ({
-      ...foundOf(key, row),
-      ...encoded(row, columns),
-      old: row.old === yes,
-      identity: row.identity ?? '0',
-    }))
+    rows.map((row) => {
+      const { values, lengths } = encoded(row, columns)
+      return {
+        key: keyOf(key, row),
+        hash: row.hash ?? '',
+        values,
+        lengths,
+        old: row.old === yes,
+        identity: row.identity ?? '0',
+      }
+    })

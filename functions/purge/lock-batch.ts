@@ -19,10 +19,11 @@ export async function lockRows(
   const { dialect } = taking.along
   const { rule } = taking
   const { table, dead } = rule
-  const read = tally(batch.rows.map(rowAsRead))
   const found = (rows: readonly Candidate[]) => tally(rows.map(rowAsRead))
   const conflicts = new Set<string>()
+  let asRead: ReadonlyMap<string, number> | null = null
   const note = (part: readonly Candidate[], still: ReadonlyMap<string, number>) => {
+    const read = (asRead ??= found(batch.rows))
     for (const one of part)
       if (still.get(rowAsRead(one)) !== read.get(rowAsRead(one))) conflicts.add(rowId(table, one))
   }

@@ -12,7 +12,8 @@ const perValue = 24
 
 /**
  * Reads dead rows along the range, a few hundred at a time with their children, until a batch is
- * full: for tables with short rows and a unique key. At most one chunk is read beyond a batch.
+ * full: for tables with short rows and a unique key, which is then a row's id. At most one chunk is
+ * read beyond a batch.
  */
 export async function readInChunks(
   reading: BatchRead,
@@ -50,13 +51,13 @@ export async function readInChunks(
     for (const { id, candidate, walked, row } of chunk) {
       if (without.has(id)) left++
       else {
-        bytes += bytesOf(row) + (sizes.get(keyId(candidate.key)) ?? 0)
+        bytes += bytesOf(row) + (sizes.get(id) ?? 0)
         if (bytes > limits.bytes && rows.length > 0) {
           cut = low
           break
         }
-        rows.push({ ...row, ...candidate })
-        fits.add(keyId(candidate.key))
+        rows.push({ ...row, key: candidate.key })
+        fits.add(id)
       }
       low = walked
     }
