@@ -5,11 +5,13 @@ import { keepRows, longestRow } from '../functions/archive/keep-rows.ts'
 import { answers, observe, type Observed } from '../functions/measure/observe.ts'
 import { planRules } from '../functions/rules/plan-rules.ts'
 import { prove } from '../functions/checks/all-checks.ts'
+import { sharedChildren } from '../functions/rules/living-parents.ts'
 import { purge } from '../functions/purge/purge.ts'
 import { purgedSoFar } from '../functions/purge/purge-account.ts'
 import { rules } from '../functions/rules/rules.ts'
 import { readSchema } from '../functions/engines/schema.ts'
 import { rangeSize } from '../functions/walk/range-size.ts'
+import { emptyOf } from '../functions/walk/empty-tables.ts'
 import type { Walk } from '../functions/walk/walk.ts'
 import { openEngine } from '../functions/engines/engines.ts'
 import { benchCheckpoint, benchPermit } from './as-deployed.ts'
@@ -25,7 +27,10 @@ const dialect = await openEngine(engine, 'the bench')
 const database = await dialect.open({ ...access, tls: false })
 const schema = await readSchema(database, dialect, name)
 const planned = planRules(rules, start, { rules: {}, safePeriod }, {})
-const bound = bindRules(rules, planned, schema)
+// As a run is planned: what is empty is not asked of.
+const asked = bindRules(rules, planned, schema)
+const empty = await emptyOf(database, dialect, sharedChildren(asked.rules, { rules, schema }))
+const bound = bindRules(rules, planned, schema, undefined, empty)
 const clock = {
   now: () => performance.now(),
   sleep: (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)),
