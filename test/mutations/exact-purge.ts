@@ -234,9 +234,19 @@ export const exactPurge: Exact = {
     'share < 0 ? worked / share - rested : 0',
   ],
   'a failed archive write is ignored, and the rows go': [
-    'functions/purge/read-ahead.ts',
-    "  if (written.status === 'rejected') throw written.reason\n",
+    'functions/purge/try-batch.ts',
+    '    account.rolledBack()\n    throw archived.reason\n',
     '',
+  ],
+  'a failed write of the account is ignored, and the rows go': [
+    'functions/purge/try-batch.ts',
+    "  if (accounted.status === 'rejected') throw accounted.reason\n",
+    '',
+  ],
+  'a batch that is not archived stays in doubt': [
+    'functions/purge/try-batch.ts',
+    '    account.rolledBack()\n    throw archived.reason\n',
+    '    throw archived.reason\n',
   ],
   'rows that changed or are held are deleted all the same': [
     'functions/purge/take-batch.ts',
@@ -315,8 +325,8 @@ export const exactPurge: Exact = {
   ],
   'the children of a batch are not counted for its size': [
     'functions/purge/read-in-chunks.ts',
-    'bytes += bytesOf(row) + (sizes.get(keyId(candidate.key)) ?? 0)',
-    'bytes += bytesOf(row) + 0 * (sizes.get(keyId(candidate.key)) ?? 0)',
+    'bytes += bytesOf(row) + (sizes.get(id) ?? 0)',
+    'bytes += bytesOf(row) + 0 * (sizes.get(id) ?? 0)',
   ],
   'children come in one answer, however many': [
     'functions/purge/read-in-chunks.ts',

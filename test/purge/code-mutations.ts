@@ -197,6 +197,12 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a batch in doubt is taken for rolled back',
     ],
   },
+  'test/purge/keep-batch.test.ts': {
+    'a batch that the archive has not is not kept': ['a batch that is not archived stays in doubt'],
+    'a batch that the account has not is not kept': [
+      'a failed write of the account is ignored, and the rows go',
+    ],
+  },
   'test/purge/purge-account.test.ts': {
     'a batch is recorded as in doubt before its commit': [
       'the account is not kept before a commit',
@@ -323,6 +329,19 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
     'a row whose place was taken is skipped and named': [
       'of rows without a key that are the same one comes back',
+    ],
+  },
+  'test/archive/archive-columns.test.ts': {
+    'a file gives back every value, whatever it is': [
+      'digits that do not come back as they were are packed as bytes',
+      'half of a surrogate pair is packed as if it had a place in UTF-8',
+    ],
+    'a row whose values are not those of its columns is not packed': [
+      'a row is packed with other values than its columns',
+    ],
+    'a file that is not as it was written is refused, and its content is not shown': [
+      'a value of another length is taken for one of a column',
+      'what follows the last column of a file is passed over',
     ],
   },
   'test/archive/archive-file.test.ts': {
