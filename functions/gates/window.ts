@@ -50,7 +50,13 @@ export function judgeWindow(
     waitSeconds,
   })
   if (window === undefined)
-    return verdict(true, 'The environment has no window: any time is allowed.')
+    return verdict(
+      true,
+      approval === undefined
+        ? 'The environment has neither a window nor an approval: production is purged at any ' +
+            'time, and nobody is asked.'
+        : 'The environment has no window: any time is allowed.',
+    )
   const when = `${window.days.join(', ')} from ${window.from} to ${window.to} UTC`
   if (waitSeconds === 0) return verdict(true, `It is within the window (${when}).`)
   const [opens, ends] = [at + waitSeconds * 1000, Date.parse(purgeBy)]

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 const shown = ['What was deleted', 'Checks']
 const width = 1060
 
-/** The outcome and these parts of a report's page as a PNG, in light mode. */
+/** The outcome and these parts of a report's page as a PNG, in light mode, without contents. */
 export async function screenshot(browser: Browser, html: string): Promise<Buffer> {
   const page = await browser.newPage({
     viewport: { width, height: 800 },
@@ -13,6 +13,7 @@ export async function screenshot(browser: Browser, html: string): Promise<Buffer
   })
   try {
     await page.setContent(html)
+    await page.evaluate(`document.querySelector('nav').remove()`)
     const found = await page.evaluate(`[...document.querySelectorAll('body > section, footer')]
       .map((one) => {
         const heading = one.querySelector('h2')?.textContent ?? ''

@@ -49,6 +49,13 @@ test('without a window any time is allowed', () => {
   assert.deepEqual(judgeWindow(run(undefined), 'apim', at('27T12:00'), false).gate.passed, true)
 })
 
+test('a purge without a window says whether anybody is asked', () => {
+  const detail = (approval?: { deadline: string }) =>
+    judgeWindow({ ...run(undefined), ...(approval && { approval }) }, 'apim', 0, false).gate.detail
+  assert.match(detail(), /neither a window nor an approval: .* and nobody is asked\.$/)
+  assert.match(detail({ deadline: '1h' }), /has no window: any time is allowed\.$/)
+})
+
 test('a run waits, or ends, as the environment says; a purge under way waits in any case', () => {
   assert.equal(pauseFor(run(weekend), 'apim', at('28T00:30'), false), 1800)
   assert.throws(() => pauseFor(run(overnight), 'apim', at('28T22:30'), false), {

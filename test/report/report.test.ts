@@ -105,6 +105,7 @@ test("a plan is reported with production's counts", () => {
   const page = reportPage(report)
   assert.match(page, cells('TOKEN', 'token', 'apim', '100', '41'))
   assert.match(page, /41 of 100|123 of 182/)
+  assert.match(page, /<h2>What is dead</)
   assert.doesNotMatch(page, /Deleted, clone|on the clone before its purge/)
 })
 

@@ -113,9 +113,9 @@ test('a query is told faster or slower only beyond the noise of its single times
     spreadBefore: spread,
     spreadAfter: after === null ? null : spread / 2,
   })
-  assert.deepEqual(changeOf(times(1, 0.4)), { text: '−60 % (noise ±10 %)', kind: 'yes' })
-  assert.deepEqual(changeOf(times(1, 1.5)), { text: '+50 % (noise ±10 %)', kind: 'warning' })
-  assert.deepEqual(changeOf(times(1, 1.05)), { text: 'none beyond the noise (±10 %)' })
+  assert.deepEqual(changeOf(times(1, 0.4)), { text: '−60 % (noise ±15 %)', kind: 'yes' })
+  assert.deepEqual(changeOf(times(1, 1.5)), { text: '+50 % (noise ±15 %)', kind: 'warning' })
+  assert.deepEqual(changeOf(times(1, 1.05)), { text: 'none beyond the noise (±15 %)' })
   assert.deepEqual(changeOf(times(1, null)), { text: '–' })
   assert.deepEqual(changeOf(times(0, 1)), { text: '–' })
 })

@@ -20,4 +20,4 @@ export function changeOf(times: Times): Cell {
   }
 }
 
-const noiseOf = (before: number, after: number | null): number => Math.max(before, after ?? 0) / 2
+const noiseOf = (before: number, after: number | null): number => (before + (after ?? before)) / 2

@@ -7,7 +7,7 @@ import { countsOf, type Rule } from './counts.ts'
 /** The number of tables shown; the others are folded. */
 const shown = 10
 
-/** Tables with something to delete, the largest first. */
+/** Tables with something to delete, the largest first; a plan deletes nothing. */
 export function deleted(report: Report): Section {
   const { rules, skipped } = report
   const { columns, note } = countsOf(report)
@@ -16,7 +16,7 @@ export function deleted(report: Report): Section {
   const busy = rules.filter(some).sort((one, other) => (other.dead ?? 0) - (one.dead ?? 0))
   const [idle, less] = [rules.filter((one) => !some(one)), busy.slice(shown)]
   return section(
-    'What was deleted',
+    report.mode === 'plan' ? 'What is dead' : 'What was deleted',
     [
       busy.length === 0 ? nothing : table(columns, busy.slice(0, shown)),
       less.length === 0

@@ -44,8 +44,8 @@ export function latency({ hotQueries }: Report): Section {
         "The application's queries",
         [table(times, hotQueries), folded('Answers, slowest times and plans', details, differ)],
         'Median time of the most frequent queries, asked for the same live rows before and ' +
-          'after. Noise is half of the spread of single times (from the first to the third ' +
-          'quartile); a smaller change says nothing.',
+          'after. Noise is the mean spread of single times before and after (from the first to ' +
+          'the third quartile); a smaller change says nothing.',
       )
 }
 
