@@ -32,8 +32,7 @@ export async function startAndWatch(
       process.execPath,
       [
         join(import.meta.dirname, '../../local/start.ts'),
-        '--tokens',
-        '1000',
+        ...(words.includes('--dump') ? [] : ['--tokens', '1000']),
         '--out',
         out,
         ...(engine === undefined || words.includes('--engine') ? [] : ['--engine', engine]),
