@@ -25,7 +25,7 @@ export const contents = (sections: readonly Shown[]): Html =>
   sections.length <= open
     ? nothing
     : render(
-        '<nav aria-label="Contents"><% for (const s of it.sections) { %><a href="#<%= s.id %>">' +
-          '<%= s.heading %></a> <% } %></nav>',
+        '<nav class="contents" aria-label="Contents"><% for (const s of it.sections) { %>' +
+          '<a href="#<%= s.id %>"><%= s.heading %></a> <% } %></nav>',
         { sections: sections.map(({ heading }) => ({ heading, id: idOf(heading) })) },
       )

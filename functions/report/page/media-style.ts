@@ -40,10 +40,10 @@ export const mediaStyle = `
   td:first-child { display: block; font-weight: 600 }
   td:first-child::before { content: none }
   .figures { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem 1rem }
-  .way .name { display: none }
-  .way .failed .name { display: block; margin: 0 -3rem }
-  .way .failed:first-child .name { margin-left: 0; text-align: left }
-  .way .failed:last-child .name { margin-right: 0; text-align: right }
+  .dots .name { display: none }
+  .dots .failed .name { display: block; margin: 0 -3rem }
+  .dots .failed:first-child .name { margin-left: 0; text-align: left }
+  .dots .failed:last-child .name { margin-right: 0; text-align: right }
   .late { border-bottom: 1px solid var(--line) }
   .late > summary { margin: 0; padding: .7rem 0 }
   section:has(.late) { margin: 0 }

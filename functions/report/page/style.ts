@@ -32,18 +32,18 @@ h1 .succeeded, .yes { color: var(--good) }
 h1 .failed, .no { color: var(--bad) }
 .warning { color: var(--warn) }
 .yes, .no, .warning { font-weight: 600 }
-.verdict {
+header > .verdict {
   color: var(--ink);
   font-size: 1.1rem;
   font-weight: 600;
 }
-.way {
+.dots {
   display: flex;
   list-style: none;
   margin: .9rem 0 0;
   padding: 0;
 }
-.way li {
+.dots li {
   flex: 1 1 0;
   min-width: 0;
   position: relative;
@@ -53,7 +53,7 @@ h1 .failed, .no { color: var(--bad) }
   text-align: center;
   overflow-wrap: normal;
 }
-.way li::before {
+.dots li::before {
   content: '';
   display: block;
   box-sizing: border-box;
@@ -66,7 +66,7 @@ h1 .failed, .no { color: var(--bad) }
   border-radius: 50%;
   background: var(--card);
 }
-.way li + li::after {
+.dots li + li::after {
   content: '';
   position: absolute;
   top: calc(.5rem - 1px);
@@ -74,14 +74,14 @@ h1 .failed, .no { color: var(--bad) }
   width: 100%;
   border-top: 2px solid var(--soft);
 }
-.way .done::before { background: var(--good); border-color: var(--good) }
-.way .done + .done::after { border-color: var(--good) }
-.way .failed::before {
+.dots .done::before { background: var(--good); border-color: var(--good) }
+.dots .done + .done::after { border-color: var(--good) }
+.dots .failed::before {
   background: var(--bad);
   border-color: var(--bad);
   box-shadow: 0 0 0 3px var(--card), 0 0 0 5px var(--bad);
 }
-.way .failed { color: var(--bad); font-weight: 600 }
+.dots .failed { color: var(--bad); font-weight: 600 }
 .hidden {
   position: absolute;
   width: 1px;
@@ -89,7 +89,7 @@ h1 .failed, .no { color: var(--bad) }
   overflow: hidden;
   clip-path: inset(50%);
 }
-nav {
+.contents {
   display: flex;
   flex-wrap: wrap;
   gap: .2rem 1.1rem;
@@ -126,7 +126,7 @@ pre {
   font-size: .85rem;
 }
 ol, ul { padding-left: 1.4rem }
-ol.way { padding: 0 }
+ol.dots { padding: 0 }
 .runbook { font-size: .93rem }
 .alert { border-left: .3rem solid var(--bad); padding-left: .8rem }
 table {

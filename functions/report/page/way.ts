@@ -69,7 +69,7 @@ const said = { done: 'done: ', failed: 'stopped here: ', next: 'not reached: ' }
 /** A dot for each stage of the run. */
 export const dots = (report: Report): Html =>
   render(
-    `<ol class="way" aria-label="How far the run came">
+    `<ol class="dots" aria-label="How far the run came">
 <%_ for (const one of it.way) { %>
 <li class="<%= one.state %>"<% if (one.state === 'failed') { %> aria-current="step"<% } %>>
 <span class="hidden"><%= it.said[one.state] %></span><span class="name"><%= one.name %></span></li>
