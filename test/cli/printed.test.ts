@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { main } from '../../cli/main.ts'
+import { questionsOf } from '../../cli/question.ts'
+import type { Live } from '../../cli/ui/look.ts'
+import { showApproval } from '../../cli/ui/show-approval.ts'
 import { watch } from '../../cli/watch.ts'
 import { findDeployed } from '../../cli/deployed.ts'
 import { wholeStatusOf } from '../../cli/status-of.ts'
@@ -112,6 +115,10 @@ test('approve names the run, its rows, the gates, and the databases that it does
     err,
     'Purge production of test as rehearsed by week-10? [y/N] \nNothing was changed.',
   )
+  const questions = await questionsOf(await findDeployed('test'), 'week-10')
+  const page = showApproval([{ run: 'week-10', questions } as unknown as Live]).html
+  for (const name of ['shared of wso2-production', 'stats of analytics'])
+    assert.match(page, new RegExp(`<p>${name} was left out: none of the rules`))
   endRun('week-10')
 })
 
