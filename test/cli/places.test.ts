@@ -114,6 +114,19 @@ test('with --local nothing speaks of AWS', async () => {
   for (const { err } of said) assert.doesNotMatch(err, /AWS|stack|account|--profile and/)
 })
 
+test('a local run that has ended does not answer, which ends with 4', async () => {
+  const out = join(folder, 'ended')
+  mkdirSync(out)
+  const settings = JSON.stringify(cloud.environment).replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:1')
+  writeFileSync(join(out, 'cloud.json'), `{"environment": "test", "settings": ${settings}}`)
+  const { code, err } = await drydock('--local', '--out', out, 'status')
+  assert.equal(code, 4)
+  assert.match(
+    err,
+    /^EnvironmentNotFound: The local cloud does not answer \(.*\)\. Leave npm start/,
+  )
+})
+
 test('the version is that of the package, and goes to stdout', async () => {
   const { version } = JSON.parse(
     readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
