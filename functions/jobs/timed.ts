@@ -1,14 +1,9 @@
 import { evidence } from '../aws/evidence.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
-import {
-  stepTimeSchema,
-  timedSteps,
-  type PaceNote,
-  type TimedStep,
-  type TimedWork,
-} from '../contract/times.ts'
+import { stepTimeSchema, timedSteps, type TimedStep, type TimedWork } from '../contract/times.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'
 import { Notes, type Note } from './notes.ts'
+import { timeOfCalls, type Call } from './time-of-calls.ts'
 
 type TimedEvent = { readonly run: Run } & (
   | { readonly source: SourcePlan; readonly target?: Target; readonly again?: boolean | undefined }
@@ -57,36 +52,15 @@ function nameOf(step: TimedWork, event: TimedEvent): TimedStep | undefined {
   return timedSteps.find((one) => one === `${again ? 'recount' : step}-${target}`)
 }
 
-interface Call {
-  readonly began: string
-  readonly done: boolean
-  readonly error: string | null
-  readonly notes: readonly PaceNote[]
-}
-
 async function keepTime(
   name: TimedStep | undefined,
   event: TimedEvent,
-  { began, done, error, notes }: Call,
+  call: Omit<Call, 'ended'>,
 ): Promise<void> {
   const source = 'source' in event ? event.source.name : event.sources[0]?.name
   if (name === undefined || source === undefined) return
   const kept = evidence(event.run)
   const before = stepTimeSchema.safeParse(await kept.get(source, `time-${name}`)).data
-  const all = new Notes(before?.notes)
-  // The state machine retried a failed call: nothing worked between the two.
-  if (before?.error != null) {
-    const [from, to] = [Date.parse(before.endedAt), Date.parse(began)]
-    const reason = `${before.error}: the step was called again`
-    all.note('retry', from, Math.max(0, to - from) / 1000, reason)
-  }
-  all.add(notes)
-  await kept.put(source, `time-${name}`, {
-    startedAt: before?.startedAt ?? began,
-    endedAt: new Date().toISOString(),
-    calls: (before?.calls ?? 0) + 1,
-    done,
-    error,
-    ...(all.all.length > 0 && { notes: all.all }),
-  })
+  const ended = new Date().toISOString()
+  await kept.put(source, `time-${name}`, timeOfCalls(before, { ...call, ended }))
 }
