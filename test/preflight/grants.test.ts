@@ -6,7 +6,7 @@ import { mustMayDelete, mustSeeAll } from '../../functions/preflight/read-grants
 import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
-import { engines, type Engine } from '../seed/engines.ts'
+import { engines, everyEngine, type Engine } from '../seed/engines.ts'
 import { onBench, openAs, type Bench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
 import { pattern } from '../pattern.ts'
@@ -152,6 +152,53 @@ for (const engine of engines) {
     })
   })
 }
+
+for (const engine of everyEngine)
+  test(
+    `${engine.name}: the grants that drydock grants prints are enough to plan, to purge and to refresh statistics`,
+    { skip: engine.skip },
+    () =>
+      onBench(engine, 'grants_printed', 'apim-2.5.0', async (bench) => {
+        const { name, connection, dialect } = bench
+        const user = `u_${name}`
+        const postgres = engine.name === 'PostgreSQL'
+        await write(connection)
+        await connection.query(
+          postgres
+            ? `CREATE ROLE ${user} LOGIN PASSWORD '${password}'`
+            : `CREATE USER ${user} IDENTIFIED BY '${password}'`,
+        )
+        const printed = dialect.words.grants(name, true).replaceAll('the user of the secret', user)
+        for (const grant of printed.split(/; (?=GRANT)/))
+          await connection.query(grant.replace(/ \(.*\)$/, ''))
+        const { database } = await openAs(engine, name, { user, password })
+        try {
+          const schema = await readSchema(database, dialect, name)
+          await mustSeeAll(database, dialect, schema)
+          const bound = bindRules(rules, plan, schema)
+          await mustMayDelete(database, dialect, bound)
+          const { progress } = await purge(
+            { ...bench.along(), database },
+            bound,
+            null,
+            () => undefined,
+          )
+          assert.equal(
+            progress.deleted.reduce((sum, { rows }) => sum + rows, 0),
+            3,
+          )
+          const table = 'IDN_OAUTH2_ACCESS_TOKEN'
+          await database.execute({
+            text: postgres ? `VACUUM (ANALYZE) ${table}` : `ANALYZE TABLE ${table}`,
+            values: [],
+          })
+        } finally {
+          await database.close()
+          if (postgres) await connection.query(`DROP OWNED BY ${user}`)
+          await connection.query(`DROP ${postgres ? 'ROLE' : 'USER'} ${user}`)
+        }
+      }),
+  )
 
 for (const engine of engines)
   test(
