@@ -5,6 +5,7 @@ import {
   type Deployment,
   type RunEnvironment,
 } from '../functions/contract/environment.ts'
+import { controlName } from '../functions/contract/control.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { namePrefix } from '../functions/contract/names.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
@@ -17,14 +18,14 @@ import { findStacks, type FoundStack } from './aws/stacks.ts'
 export interface Deployed extends Outputs {
   readonly name: string
   readonly region: string
+  /** The stack that holds it: of its own, or somebody's. */
+  readonly stack: string
 }
 
 /** All environments of this account and region. */
 export async function allDeployed(): Promise<readonly Deployed[]> {
   return (await findStacks()).flatMap((stack) =>
-    stack.name.startsWith(`${namePrefix}-`) && outputNames.runs in stack.outputs
-      ? [deployedAs(stack)]
-      : [],
+    outputNames.runs in stack.outputs && nameOf(stack) !== undefined ? [deployedAs(stack)] : [],
   )
 }
 
@@ -36,7 +37,10 @@ export async function findDeployed(name: string | undefined): Promise<Deployed> 
   if (name === undefined) return onlyOne(await allDeployed())
   const [stack] = await findStacks(stackName(name))
   if (stack !== undefined) return deployedAs(stack)
-  const others = (await allDeployed()).map((one) => one.name)
+  const all = await allDeployed()
+  const elsewhere = all.find((one) => one.name === name)
+  if (elsewhere !== undefined) return elsewhere
+  const others = all.map((one) => one.name)
   throw new NamedError(
     'EnvironmentNotFound',
     `There is no ${isLocal() ? `environment ${name}` : `stack ${stackName(name)}`} ${here()}` +
@@ -64,7 +68,14 @@ const advice = (what: string): string =>
     ? 'A local run serves one environment: leave its name out.'
     : `Check ${what}--profile and --region, or deploy the environment.`
 
-function deployedAs({ name, region, outputs }: FoundStack): Deployed {
+/** By the switch: the name of a stack of somebody's own says nothing. */
+const nameOf = ({ name, outputs }: FoundStack): string | undefined =>
+  controlOf.exec(outputs[outputNames.control] ?? '')?.[1] ??
+  (name.startsWith(`${namePrefix}-`) ? name.slice(namePrefix.length + 1) : undefined)
+const controlOf = new RegExp(`^${controlName('([a-z][a-z0-9]*)')}$`)
+
+function deployedAs(stack: FoundStack): Deployed {
+  const { name, region, outputs } = stack
   const of = (one: keyof Outputs): string => {
     const value = outputs[outputNames[one]]
     if (value !== undefined) return value
@@ -76,8 +87,9 @@ function deployedAs({ name, region, outputs }: FoundStack): Deployed {
     )
   }
   return {
-    name: name.slice(namePrefix.length + 1),
+    name: nameOf(stack) ?? name,
     region,
+    stack: name,
     runs: of('runs'),
     undo: of('undo'),
     sweep: of('sweep'),

@@ -3,6 +3,8 @@
 set -euo pipefail
 file=$(readlink -f "${BASH_SOURCE[0]}")
 root=$(cd "$(dirname "$file")/.." && pwd)
+# The package has no sources: Node strips no types below node_modules.
+if [ ! -f "$root/cli/drydock.ts" ]; then exec node "$root/dist/cli/drydock.js" "$@"; fi
 if [ ! -d "$root/node_modules/commander" ]; then
   echo "drydock: its dependencies are missing. Run npm ci in $root, then try again." >&2
   exit 2

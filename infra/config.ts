@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { authoritiesOf } from './authorities.ts'
 import { checkedSettings, ConfigError } from './checked-settings.ts'
 import {
@@ -12,10 +12,12 @@ import { readSettings } from './settings-text.ts'
 
 export { ConfigError } from './checked-settings.ts'
 
-const folder = join(import.meta.dirname, 'environments')
+const own = join(import.meta.dirname, 'environments')
+/** The package has none: somebody's own are where `drydock init` writes them. */
+const folder = existsSync(own) ? own : resolve('infra/environments')
 
 export const environmentNames = (from = folder): string[] =>
-  readdirSync(from)
+  (existsSync(from) ? readdirSync(from) : [])
     .filter((file) => file.endsWith('.json'))
     .map((file) => basename(file, '.json'))
 

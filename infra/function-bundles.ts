@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import { AssetHashType, DockerImage } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 
-const root = join(import.meta.dirname, '..')
+/** The package holds no sources. */
+const isRepository = existsSync(join(import.meta.dirname, 'write-bundles.ts'))
 /**
  * One folder for each handler, and `drivers` with one for each driver. The package has them beside
  * this folder; in the repository write-bundles.ts makes them.
  */
-export const bundlesFolder = existsSync(join(root, 'package.json'))
-  ? join(root, 'dist/bundles')
-  : join(root, 'bundles')
+export const bundlesFolder = join(
+  import.meta.dirname,
+  isRepository ? '../dist/bundles' : '../bundles',
+)
 
 /** A handler's bundle with the drivers that it is to have, as Node looks for them. */
 export function codeOf(handler: string, drivers: readonly string[]): Code {

@@ -57,7 +57,9 @@ function settingsInFile(name: string | undefined): ReturnType<typeof loadEnviron
       (name === undefined
         ? 'Name an environment.'
         : `There is no file infra/environments/${name}.json${didYouMean(name, names) || '.'}`) +
-        ` Expected one of ${names.join(', ')}.`,
+        (names.length === 0
+          ? ' There is none yet: drydock init writes one.'
+          : ` Expected one of ${names.join(', ')}.`),
     )
   try {
     return loadEnvironment(name)

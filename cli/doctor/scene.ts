@@ -1,5 +1,4 @@
 import type { Deployment, RunEnvironment } from '../../functions/contract/environment.ts'
-import { stackName } from '../../functions/contract/outputs.ts'
 import { callerArn } from '../aws/caller.ts'
 import { listExecutions, type Execution } from '../aws/executions.ts'
 import { findStacks, type FoundStack } from '../aws/stacks.ts'
@@ -21,7 +20,7 @@ export interface Scene {
 export async function sceneOf(name: string | undefined): Promise<Scene> {
   const caller = await callerArn()
   const environment = await findDeployed(name)
-  const [stack] = await findStacks(stackName(environment.name))
+  const [stack] = await findStacks(environment.stack)
   return {
     caller,
     environment,

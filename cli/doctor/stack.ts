@@ -1,15 +1,14 @@
-import { stackName } from '../../functions/contract/outputs.ts'
 import { shownInstant } from '../times.ts'
 import { fault, findingsOf, ok, warning, type Finding, type Said } from './finding.ts'
 import type { Scene } from './scene.ts'
 
 /** Who asks, and how the last deployment ended. */
 export async function stack({ caller, environment, stack }: Scene): Promise<readonly Finding[]> {
-  const { name, region } = environment
+  const { region } = environment
   return [
     ...(await findingsOf('credentials', '', async () => ok(`${caller}, ${region}`))),
     ...(await findingsOf('stack', '', async () =>
-      deploymentEnded(stackName(name), stack?.status ?? 'unknown', stack?.deployedAt ?? 0),
+      deploymentEnded(environment.stack, stack?.status ?? 'unknown', stack?.deployedAt ?? 0),
     )),
   ]
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
+import { controlName } from '../../functions/contract/control.ts'
 import { outputNames } from '../../functions/contract/outputs.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { drydock } from './drydock.ts'
@@ -53,6 +54,16 @@ test('a report is a file that only its reader may read, also where one was befor
     assert.equal(readFileSync(file, 'utf8'), '<title>week-9</title>')
     assert.equal(statSync(file).mode & 0o777, 0o600)
   }
+})
+
+test('an environment in a stack of another name is found by its name', async () => {
+  const own = { ...cloud.stacks.get('drydock-test'), [outputNames.control]: controlName('own') }
+  cloud.stacks.set('Platform', own)
+  const found = await report('--environment', 'own', '--folder', folder)
+  const none = await report('--environment', 'owm', '--folder', folder)
+  cloud.stacks.delete('Platform')
+  assert.equal(found.code, 0, found.err)
+  assert.match(none.err, /There is no stack drydock-owm .*did you mean "own"\?/)
 })
 
 test('a folder that is a file, or can hold none, is refused as such', async () => {

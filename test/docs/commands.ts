@@ -49,6 +49,8 @@ export const tried: readonly (readonly [RegExp, Tried])[] = [
   [/^npx cdk synth +-c environment=\S+$/, { whole: { code: 0, says: /AWS::Lambda::Function/ } }],
   [/^npm ci$/, { not: 'npm test and npm start run it on a clean clone' }],
   [/^cdk synth$/, { not: 'it names the command; the one with its environment runs' }],
+  [/^npm pack$/, { not: 'package.test.ts packs it' }],
+  [/^npm install .*tgz/, { not: 'package.test.ts unpacks it beside what it needs, offline' }],
   [/^npx cdk bootstrap$/, { not: needsAws }],
   [/^npx cdk bootstrap aws:\S+ --trust /, { not: needsAws }],
   [/^npx cdk (diff|deploy|destroy)\b/, { not: needsAws }],

@@ -67,7 +67,7 @@ const typesOf = (resources: Readonly<Record<string, { readonly Type: string }>>)
     .map(({ Type }) => Type)
     .sort()
 
-test('a stack of one’s own holds all that a stack of an environment file has, beside what is there', () => {
+test('a stack of another app holds all that a stack of an environment file has, beside what is there', () => {
   const { made, templates } = synthesized((app) => {
     const own = new Stack(app, 'Own', { env })
     const { stateMachine, bucket, topic } = new Drydock(own, 'Drydock', props)
