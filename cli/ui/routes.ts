@@ -95,8 +95,10 @@ export class Pages {
     if (path.length === 3)
       return async () => {
         const found = await this.#environment(name)
-        const look = await this.#looks.get(name, () => lookAt(found))
-        const clones = await this.#clones.get(name, () => lookAtClones(found))
+        const [look, clones] = await Promise.all([
+          this.#looks.get(name, () => lookAt(found)),
+          this.#clones.get(name, () => lookAtClones(found)),
+        ])
         return environmentPage(found, look, clones, this.#actions.of(name))
       }
     if (path.length === 5 && kind === 'runs')

@@ -57,5 +57,6 @@ function showApply({ name, form, lines, state }: Action): Html {
   const words = applied[name]
   if (words === undefined || state !== 'done' || !lines.some((line) => offer.test(line)))
     return nothing
-  return render(applyForm, { name, fields: [...form], ...words })
+  const fields = [...form].filter(([field]) => field !== 'sure' && field !== 'apply')
+  return render(applyForm, { name, fields, ...words })
 }

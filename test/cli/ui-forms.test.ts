@@ -92,7 +92,8 @@ test('an undo counts first, and puts back by a second form that holds the same f
   assert.doesNotMatch(offered, /name="source"/)
   totals.IDN_OAUTH2_ACCESS_TOKEN = { putBack: 12, present: 3, collided: 0, collisions: [] }
   const fields = { run, rule: 'tokens', table: '', key: '7', since: '', until: '' }
-  const counted = await done('undo', { ...fields, onCollision: 'skip' })
+  // A tick that came with the question answers nothing.
+  const counted = await done('undo', { ...fields, onCollision: 'skip', sure: 'yes' })
   assert.match(counted, /IDN_OAUTH2_ACCESS_TOKEN\s+12\s+3\s+0/)
   assert.doesNotMatch(counted, /--apply/)
   assert.match(counted, /<form method="post" action="do\/undo">/)
@@ -114,6 +115,25 @@ test('an undo counts first, and puts back by a second form that holds the same f
     asked.splice(0).map(({ input }) => input),
     [true, false].map((dryRun) => ({ ...filters, dryRun })),
   )
+})
+
+test('a form that starts something counts only from this very page, and never as a link', async () => {
+  const before = cloud.executions.size
+  const fields = { mode: 'purge', sure: 'yes', run: 'weekly-2026-03-01', onCollision: 'skip' }
+  for (const name of ['run', 'undo', 'sweep', 'levels']) {
+    for (const headers of [
+      { origin: 'http://attacker.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'none' },
+      { host: 'attacker.example' },
+    ])
+      assert.equal((await send(form(name), { ...fields, apply: 'yes' }, headers)).status, 403)
+    assert.equal((await ask(`${form(name)}?${new URLSearchParams(fields)}`)).status, 404)
+  }
+  assert.equal(cloud.executions.size, before)
+  assert.deepEqual(asked, [])
 })
 
 test('an undo of what there is not starts nothing, and its words stay text', async () => {
