@@ -23,12 +23,15 @@ const showAction = ({ name, at, lines, state }: Action): Html =>
   render(
     '<h3><%= it.name %> <span class="<%= it.kind %>"><%= it.state %></span></h3>' +
       '<p class="note"><%= it.time %> UTC</p>' +
-      '<% if (it.text) { %><pre tabindex="0"><%= it.text %></pre><% } %>',
+      '<% if (it.text) { %><pre<% if (it.aligned) { %> class="aligned"<% } %> tabindex="0">' +
+      '<%= it.text %></pre><% } %>',
     {
       name,
       state,
       kind: state === 'failed' ? 'no' : state === 'done' ? 'yes' : 'warning',
       time: at.toISOString().slice(11, 19),
+      // A table, whose columns a narrow page would break.
+      aligned: lines.some((line) => /\S {2,}\S/.test(line)),
       text: lines.filter((line) => !offer.test(line)).join('\n'),
     },
   )

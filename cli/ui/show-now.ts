@@ -88,7 +88,9 @@ function showProgress(run: string, one: PurgeProgress): Html {
 <progress aria-labelledby="<%= it.id %>" max="<%= it.of %>" value="<%= it.rows %>"></progress>
 <dl class="figures">
 <%_ for (const [name, value] of it.figures) { %>
-<div><dt><%= name %></dt><dd><%= value %></dd></div>
+<div><dt><%= name %></dt><dd>
+<%_ value.split(/(?<=_)/).forEach((part, at) => { if (at > 0) { %><wbr><% } %><%= part %><% }) %>
+</dd></div>
 <%_ } %>
 </dl><% if (it.why) { %><p class="why"><%= it.why %></p><% } %></div>`,
     {

@@ -2,7 +2,7 @@ import { render, type Html } from '../../functions/report/page/html.ts'
 import type { LiveRun } from '../live-run.ts'
 import type { Stage } from './way.ts'
 
-const template = `<ol class="way" aria-label="The states of the run">
+const template = `<ol class="states" aria-label="The states of the run">
 <%_ for (const stage of it.stages) { %>
 <li<% if (stage.many) { %> class="many"<% } %>>
 <%_ if (stage.many) { %><span class="stage"><%= stage.name %></span><ol><% } %>

@@ -3,9 +3,9 @@ import { style as report } from '../../functions/report/page/style.ts'
 /** The report's style, and what only the page has: states, forms, cards. */
 export const style = `${report}
 header { border-left: 0; border-bottom: .2rem solid var(--s1) }
+nav { border: 0; margin: 0; padding: 0 }
 nav ol { list-style: none; margin: 0; padding: 0; display: flex; gap: .4rem }
 nav li::after { content: ' ›' / '' }
-a { color: var(--s1) }
 :focus-visible { outline: .15rem solid var(--s1); outline-offset: .1rem }
 main:focus, section:focus { outline: 0 }
 .skip { position: absolute; left: -99rem }
@@ -21,7 +21,7 @@ main:focus, section:focus { outline: 0 }
 #said { color: var(--ink); font-weight: 600 }
 #said:empty { margin: 0 }
 h4 { font-size: .95rem; margin: 1.2rem 0 .3rem }
-.way, .way ol {
+.states, .states ol {
   list-style: none;
   margin: 0;
   padding: 0;
@@ -30,14 +30,14 @@ h4 { font-size: .95rem; margin: 1.2rem 0 .3rem }
   gap: .4rem;
   align-items: center;
 }
-.way { margin: .6rem 0 1rem }
-.way li:not(:last-child)::after { content: ' →' / ''; color: var(--soft) }
-.way .many {
+.states { margin: .6rem 0 1rem }
+.states li:not(:last-child)::after { content: ' →' / ''; color: var(--soft) }
+.states .many {
   border: 1px solid var(--line);
   border-radius: .3rem;
   padding: .3rem .5rem .4rem;
 }
-.way .many:not(:last-child)::after { content: none }
+.states .many:not(:last-child)::after { content: none }
 .stage { display: block; color: var(--soft); font-size: .8rem }
 .state {
   display: inline-block;
@@ -68,6 +68,7 @@ form { display: flex; flex-direction: column; gap: .5rem; align-items: flex-star
 form p { margin: 0 }
 small { color: var(--soft) }
 input:not([type=checkbox]), select {
+  max-width: 34rem;
   display: block;
   width: 100%;
   font: inherit;
@@ -81,6 +82,8 @@ label { width: 100% }
 fieldset { border: 1px solid var(--line); border-radius: .3rem }
 fieldset label { display: block; padding: .15rem 0 }
 form details { width: 100% }
+form fieldset { columns: 13rem }
+pre.aligned { white-space: pre; overflow-x: auto }
 button {
   font: inherit;
   font-weight: 600;
@@ -97,6 +100,10 @@ button.bad { border-color: var(--bad); color: var(--bad) }
 button:disabled { opacity: .6; cursor: default }
 @media screen and (max-width: 46rem) {
   #now tr, #approval tr { grid-template-columns: repeat(4, 1fr) }
+  .figures dd { font-size: 1.1rem }
+}
+@media screen and (max-width: 30rem) {
+  #now tr, #approval tr { grid-template-columns: repeat(2, 1fr) }
 }
 @media (prefers-reduced-motion: no-preference) {
   .state.now { animation: pulse 1.5s infinite alternate }

@@ -35,8 +35,6 @@ async function done(name: string, fields: Record<string, string>): Promise<strin
     await setTimeout(50)
   }
 }
-/** A count and a look are named by their second. */
-const nextSecond = () => setTimeout(1_000 - (Date.now() % 1_000))
 const started = (text: string): string => /Started ([\w-]+), mode/.exec(text)?.[1] ?? ''
 
 before(leaveReport)
@@ -107,7 +105,6 @@ test('an undo counts first, and puts back by a second form that holds the same f
   const unsure = await done('undo', Object.fromEntries(hidden))
   assert.match(unsure, /The box that confirms it was not ticked/)
   assert.deepEqual(asked, [])
-  await nextSecond()
   const back = await done('undo', { ...Object.fromEntries(hidden), sure: 'yes' })
   assert.match(back, /put back/)
   assert.doesNotMatch(back, /<form/)
@@ -211,7 +208,6 @@ test('a sweep shows what may go, and deletes it by a second form', async () => {
     asked.splice(0).map(({ input }) => input),
     [{ dryRun: true }],
   )
-  await nextSecond()
   assert.match(await done('sweep', { apply: 'yes', sure: 'yes' }), /Deleted\./)
   assert.deepEqual(asked.splice(0).at(-1), { machine: 'drydock-test-sweep', input: {} })
 })
