@@ -20,13 +20,17 @@ const options = {
   mainFields: ['module', 'main'] as string[],
   logLevel: 'error',
   write: false,
+  metafile: true,
 } as const
 
-/** Writes the functions' bundles, and those of the drivers, which the functions require. */
-export async function writeBundles(folder = bundlesFolder): Promise<void> {
+/**
+ * Writes the functions' bundles, and those of the drivers, which the functions require.
+ * @returns the files that are in them
+ */
+export async function writeBundles(folder = bundlesFolder): Promise<readonly string[]> {
   const handlers = [...new Set(Object.values(steps).map(({ file }) => file))]
   // One file that includes the SDK: what was tested is what runs, independent of the runtime's SDK.
-  const { outputFiles: files } = await build({
+  const { outputFiles: files, metafile } = await build({
     ...options,
     entryPoints: handlers.map((file) => ({ in: file, out: `${basename(file, '.ts')}/index` })),
     outdir: folder,
@@ -35,14 +39,16 @@ export async function writeBundles(folder = bundlesFolder): Promise<void> {
     // The names and lines of the sources are enough for a stack trace.
     sourcesContent: false,
   })
+  const sources = Object.keys(metafile.inputs)
   for (const [driver, module] of Object.entries(driverModules)) {
-    const { outputFiles } = await build({
+    const { outputFiles, metafile } = await build({
       ...options,
       stdin: { contents: `module.exports = require('${module}')`, resolveDir: root },
       outfile: join(folder, 'drivers', driver, `${module.split('/')[1] ?? 'index'}.js`),
       alias: { '@azure/identity': noAzure, '@azure/keyvault-keys': noAzure },
     })
     files.push(...outputFiles)
+    sources.push(...Object.keys(metafile.inputs))
   }
   for (const { path, contents } of files) {
     // Somebody else may be reading what is right already.
@@ -50,4 +56,5 @@ export async function writeBundles(folder = bundlesFolder): Promise<void> {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, contents)
   }
+  return sources
 }

@@ -74,6 +74,17 @@ test('the package names what it imports, and nothing else', () => {
   assert.deepEqual(globSync(join(own, '{infra,functions,test,docs,local,bench}')), [])
 })
 
+test('the licences of what the bundles contain go with them', () => {
+  const text = readFileSync(join(own, 'dist/THIRD-PARTY-LICENCES.txt'), 'utf8')
+  for (const [name, licence, words] of [
+    ['mysql2', 'MIT', 'Permission is hereby granted'],
+    ['oracledb', '\\(Apache-2\\.0 OR UPL-1\\.0\\)', 'Universal Permissive License'],
+    ['@aws-sdk/client-rds', 'Apache-2\\.0', 'Apache License'],
+    ['zod', 'MIT', 'Permission'],
+  ] as const)
+    assert.match(text, new RegExp(`^${name} [\\d.]+: ${licence}\\n[^]*?${words}`, 'm'), name)
+})
+
 test('the app of docs/operations.md has machine, functions and their bundles', () => {
   const docs = readFileSync(join(root, 'docs/operations.md'), 'utf8')
   const [, code = ''] = /^## In your own CDK app\n[^]*?^```ts\n([^]*?)^```$/m.exec(docs) ?? []
