@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { messageOf } from '../functions/report/message-of.ts'
 import { rowsByTable } from '../functions/report/rows-by-table.ts'
-import { reportSchema } from '../functions/report/schema.ts'
+import { reportSchema, type Report } from '../functions/report/schema.ts'
 import { applicationPort } from './application-port.ts'
 import { askHere } from './approval-here.ts'
 import { cloudAround, onQuestion } from './cloud-around.ts'
@@ -127,7 +127,7 @@ async function main(options: Options): Promise<number> {
   const left = clones()
   if (error !== null) console.error(`failed: ${error.name}: ${messageOf(error.message)}`)
   if (copied.includes('report.json'))
-    for (const line of await summaryOf(outFolder)) console.log(line)
+    for (const line of linesOf(await reportIn(outFolder))) console.log(line)
   if (answered) say(meanwhile(answered))
   for (const line of compared?.lines ?? []) say(line)
   if (left.length > 0) say(`left behind: ${left.join(', ')}`)
@@ -144,7 +144,11 @@ async function main(options: Options): Promise<number> {
   return right ? 0 : 1
 }
 
-async function summaryOf(folder: string): Promise<string[]> {
-  const report = await readFile(join(folder, 'report.json'), 'utf8')
-  return rowsByTable(reportSchema.parse(JSON.parse(report)))
+async function reportIn(folder: string): Promise<Report> {
+  return reportSchema.parse(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')))
+}
+
+/** The rows by table, and of a failed run what to do next. */
+function linesOf(report: Report): readonly string[] {
+  return [...rowsByTable(report), ...(report.outcome === 'failed' ? report.next.slice(0, 1) : [])]
 }
