@@ -19,7 +19,11 @@ type Change = (terminal: Terminal, environment: string, form: URLSearchParams) =
 /** What the page's forms do: the very commands of the terminal, which judge each value. */
 const changes: Readonly<Record<string, Change>> = {
   pause: (terminal, environment, form) => pause(terminal, environment, lasting(form)),
-  resume: (terminal, environment) => resume(terminal, environment, { wait }),
+  async resume(terminal, environment, form) {
+    if (!form.has('reset')) return resume(terminal, environment, { wait })
+    needTick(form)
+    return resume(terminal, environment, { wait, reset: true })
+  },
   pace: (terminal, environment, form) =>
     pace(
       terminal,

@@ -60,14 +60,18 @@ No run purges anything until you resume</label>
 <%_ } %>
 </div>`
 
+const resetForm = `<form method="post" action="do/resume">
+<input type="hidden" name="reset" value="yes">
+<label><input type="checkbox" name="sure" value="yes" required>
+All that it holds is taken back, and purges may run</label>
+<button class="good">Write a valid value</button></form>`
+
 /** The switch, which a purge of production obeys between two batches. */
 export function showSwitch({ status: { control }, settings }: Look): Part {
   if (control === null)
     return part('switch', 'The switch', [
-      paragraph(
-        'Its value is not valid, so no purge runs. npx drydock resume --reset repairs it.',
-        'alert',
-      ),
+      paragraph('Its value is not valid, so no purge runs.', 'alert'),
+      render(resetForm, {}),
     ])
   const own = settings.limits.productionShare
   return part('switch', 'The switch', [

@@ -211,3 +211,13 @@ test('a sweep shows what may go, and deletes it by a second form', async () => {
   assert.match(await done('sweep', { apply: 'yes', sure: 'yes' }), /Deleted\./)
   assert.deepEqual(asked.splice(0).at(-1), { machine: 'drydock-test-sweep', input: {} })
 })
+
+test('a switch that no purge can read is repaired by a form with a tick', async () => {
+  cloud.parameters.set(control, '{"paus": true}')
+  assert.match(await page(), /Its value is not valid, so no purge runs\./)
+  assert.match(await page(), /<button class="good">Write a valid value<\/button>/)
+  assert.match(await done('resume', { reset: 'yes' }), /The box that confirms it was not ticked/)
+  assert.equal(cloud.parameters.get(control), '{"paus": true}')
+  assert.match(await done('resume', { reset: 'yes', sure: 'yes' }), /no valid value -&gt; go/)
+  assert.equal(cloud.parameters.get(control), '{"stop":false}')
+})
