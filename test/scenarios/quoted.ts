@@ -206,7 +206,7 @@ const settled = (message: string): string =>
 
 /** A message without its counts and the keys of its examples. */
 const alike = (message: string): string =>
-  message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+(\.\d+)?/g, 'n')
+  message.replace(/[Ff]or example [^.]*\./g, 'for example ….').replace(/\d+(,\d{3})*(\.\d+)?/g, 'n')
 
 /**
  * These and no others failed, and the page has their messages, but for those of null.
