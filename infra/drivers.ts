@@ -7,7 +7,7 @@ export const driverModules = {
   tedious: 'tedious',
   oracledb: 'oracledb',
 } as const
-type Driver = keyof typeof driverModules
+export type Driver = keyof typeof driverModules
 
 /** The npm package that speaks to an engine. */
 const drivers: Readonly<Record<SourceEngine, Driver>> = {

@@ -1,7 +1,11 @@
-import { cpSync, existsSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AssetHashType, DockerImage } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
+import { type Driver, driverModules } from './drivers.ts'
+
+const requires = (text: string, driver: Driver): boolean =>
+  text.includes(`require("${driverModules[driver]}")`)
 
 /** The package holds no sources. */
 const isRepository = existsSync(join(import.meta.dirname, 'write-bundles.ts'))
@@ -14,8 +18,11 @@ export const bundlesFolder = join(
   isRepository ? '../dist/bundles' : '../bundles',
 )
 
-/** A handler's bundle with the drivers that it is to have, as Node looks for them. */
-export function codeOf(handler: string, drivers: readonly string[]): Code {
+/**
+ * A handler's bundle with those of the drivers that it requires, as Node looks for them: an engine
+ * requires its driver also where it is asked for words alone.
+ */
+export function codeOf(handler: string, drivers: readonly Driver[]): Code {
   // Copied only where the toolkit wants a stack's assets: listing stacks needs no bundle.
   return Code.fromAsset(import.meta.dirname, {
     assetHashType: AssetHashType.OUTPUT,
@@ -26,7 +33,8 @@ export function codeOf(handler: string, drivers: readonly string[]): Code {
       local: {
         tryBundle(asset) {
           cpSync(join(bundlesFolder, handler), asset, { recursive: true })
-          for (const driver of drivers)
+          const text = readFileSync(join(asset, 'index.js'), 'utf8')
+          for (const driver of drivers.filter((one) => requires(text, one)))
             cpSync(join(bundlesFolder, 'drivers', driver), join(asset, 'node_modules', driver), {
               recursive: true,
             })

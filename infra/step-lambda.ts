@@ -12,6 +12,7 @@ import { Construct } from 'constructs'
 import { namePrefix } from '../functions/contract/names.ts'
 import { heapLimits } from '../functions/contract/memory.ts'
 import { acknowledgeWildcards } from './acknowledgements.ts'
+import type { Driver } from './drivers.ts'
 import { codeOf } from './function-bundles.ts'
 import { type Step, steps } from './steps.ts'
 
@@ -22,8 +23,8 @@ interface StepLambdaProps {
   readonly statements: readonly PolicyStatement[]
   /** The network of functions that connect to databases; others run outside a VPC. */
   readonly vpc: CfnFunction.VpcConfigProperty | undefined
-  /** Of the sources' engines; for functions that connect to databases. */
-  readonly drivers: readonly string[]
+  /** Of the sources' engines. */
+  readonly drivers: readonly Driver[]
 }
 
 /**
@@ -59,7 +60,7 @@ export class StepLambda extends Construct {
     this.lambda = new Function(this, 'Function', {
       functionName,
       description: `Drydock ${environmentName}: ${step}`,
-      code: codeOf(handler, vpc ? drivers : []),
+      code: codeOf(handler, drivers),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
