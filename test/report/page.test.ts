@@ -126,6 +126,18 @@ test('on a phone the first three sections are open, and each link unfolds its ow
   assert.ok(((await ask(820, 'light', open)) as boolean[]).every((one) => one))
 })
 
+test('a phone shows the first three tables that rows were deleted from, and the others when asked', {
+  skip,
+}, async () => {
+  const rows = `[...document.querySelectorAll('.few tbody tr')]
+    .filter((one) => one.checkVisibility()).length`
+  const check = `document.querySelector('.few input').click()`
+  const [few, , all] = await askAll(375, 'light', [rows, check, rows])
+  assert.deepEqual([few, all], [3, 9])
+  assert.deepEqual(await askAll(820, 'light', [rows]), [9])
+  assert.deepEqual(await askAll(375, 'light', [rows], 'print'), [9])
+})
+
 test('the labels of an axis never touch, nor leave the chart', { skip }, async () => {
   const collisions = `[...document.querySelectorAll('svg')].flatMap((svg) => {
     const within = svg.getBoundingClientRect()

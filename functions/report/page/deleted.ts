@@ -1,11 +1,22 @@
 import { quantity } from '../../contract/quantity.ts'
 import type { Report } from '../schema.ts'
-import { folded, nothing, section, table, type Section } from './html.ts'
+import { folded, nothing, render, section, table, type Html, type Section } from './html.ts'
 import { skippedRules } from './skipped.ts'
 import { countsOf, type Rule } from './counts.ts'
 
 /** The number of tables shown; the others are folded. */
 const shown = 10
+
+/** What a phone shows of them, until it is asked for all. */
+const first = 3
+const few = (rows: Html, count: number): Html =>
+  count <= first
+    ? rows
+    : render(
+        '<div class="few"><%~ it.rows %><label><input type="checkbox"> all <%= it.count %> tables' +
+          '</label></div>',
+        { rows, count: Math.min(count, shown) },
+      )
 
 /** Tables with something to delete, the largest first; a plan deletes nothing. */
 export function deleted(report: Report): Section {
@@ -18,7 +29,7 @@ export function deleted(report: Report): Section {
   return section(
     report.mode === 'plan' ? 'What is dead' : 'What was deleted',
     [
-      busy.length === 0 ? nothing : table(columns, busy.slice(0, shown)),
+      busy.length === 0 ? nothing : few(table(columns, busy.slice(0, shown)), busy.length),
       less.length === 0
         ? nothing
         : folded(

@@ -39,6 +39,8 @@ export const mediaStyle = `
   td.n::before { line-height: 1.2 }
   td:first-child { display: block; font-weight: 600 }
   td:first-child::before { content: none }
+  .few label { display: block; padding: .5rem 0 }
+  .few:not(:has(:checked)) tbody tr:nth-child(n + 4) { display: none }
   .figures { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem 1rem }
   .dots .name { display: none }
   .dots .failed .name { display: block; margin: 0 -3rem }

@@ -151,6 +151,7 @@ th { color: var(--soft); font-weight: 600 }
 }
 th.n { white-space: normal }
 .n + :not(.n) { padding-left: .9rem }
+.few label { display: none }
 details { border-bottom: 1px solid var(--line) }
 summary { cursor: pointer; padding: .45rem 0 }
 .late { border: 0 }
