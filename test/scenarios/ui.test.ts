@@ -71,7 +71,7 @@ test('a run is watched without a reload until it asks, and is approved by the ke
   await says('w-1 is in AskApproval and waits for your answer.', '#said')
   await says('Dead rows of production, production')
   // So that production's purge can be paused before it is done.
-  await page().getByLabel('Share of the time').fill('0.05')
+  await page().getByLabel('The most of the time').fill('0.05')
   await page().getByRole('button', { name: 'Set the pace' }).press('Enter')
   await says('test: go -> go, pace 0.05', '#done')
   await page().getByLabel('I have read what would go').press('Space')
