@@ -13,9 +13,9 @@ const few = (rows: Html, count: number): Html =>
   count <= first
     ? rows
     : render(
-        '<div class="few"><%~ it.rows %><label><input type="checkbox"> all <%= it.count %> tables' +
+        '<div class="few"><%~ it.rows %><label><input type="checkbox"> show <%= it.more %> more' +
           '</label></div>',
-        { rows, count: Math.min(count, shown) },
+        { rows, more: Math.min(count, shown) - first },
       )
 
 /** Tables with something to delete, the largest first; a plan deletes nothing. */
