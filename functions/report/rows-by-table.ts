@@ -18,7 +18,7 @@ const counts: readonly (readonly [string, Count])[] = [
 ]
 const ofClone: readonly (readonly [string, Count])[] = [
   ...counts,
-  ['deleted', (one) => one.cloneDeleted],
+  ['rehearsed', (one) => one.cloneDeleted],
   ['after', (one) => one.after],
 ]
 

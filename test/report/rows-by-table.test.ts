@@ -29,9 +29,9 @@ test('the table of a purge counts production, with a total', () => {
 test('the table of a rehearsal counts the clone, that of a plan what is dead; tables without rows are left out', () => {
   const rules = small.map((one) => ({ ...one, productionDeleted: null }))
   assert.deepEqual(rowsByTable({ ...largeReport, mode: 'rehearse', rules }), [
-    'table    before  dead  deleted  after',
-    'TOKEN       100    80       80    303',
-    '1 table     100    80       80    303',
+    'table    before  dead  rehearsed  after',
+    'TOKEN       100    80         80    303',
+    '1 table     100    80         80    303',
   ])
   assert.deepEqual(rowsByTable({ ...largeReport, mode: 'plan', rules }), [
     'table    before  dead',
