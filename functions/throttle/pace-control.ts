@@ -11,8 +11,6 @@ export interface Following {
   readonly pulses: readonly Pulse[]
   /** Why it gave way, until it is back at its ceiling. */
   readonly reasons: readonly string[]
-  /** Whether the last pulse asked it to give way. */
-  readonly giving: boolean
 }
 
 /** The share to begin with, and the most while others use production. */
@@ -29,7 +27,6 @@ export const beginning: Following = {
   calm: 0,
   pulses: [],
   reasons: [],
-  giving: false,
 }
 
 /** After a pause it begins low again, and remembers what production is like at rest. */
@@ -58,7 +55,6 @@ export function follow(of: Following, pulse: Pulse, ceiling: number, factor: num
     calm: of.share > most || giving ? 0 : of.calm + 1,
     pulses,
     reasons: giving ? now : share < ceiling * factor ? of.reasons : [],
-    giving,
   }
 }
 
@@ -89,7 +85,7 @@ function lateness(pulses: readonly Pulse[]): readonly string[] {
 /** Running threads per vCPU by which others use production, beside those that always run. */
 const used = 0.5
 /** The latest readings, and how many of them must tell so: one does not. */
-const [readings, enough] = [10, 2]
+const [readings, enough] = [12, 2]
 
 /** Whether others use production so much that the purge takes what is left of the vCPUs. */
 function crowding(pulses: readonly Pulse[]): readonly string[] {

@@ -121,11 +121,11 @@ export function productionPermit(watching: Watching) {
     const ceiling = control.productionShare ?? watching.share
     const levels = levelsOf(watching.levels, control.levels)
     const followed = follower.next(ceiling, factor, levels)
-    const { reasons, giving } = followed
+    const { reasons } = followed
     share = followed.share
     note(verdict.what === 'go' && reasons.length > 0 ? { what: 'slow', factor, reasons } : verdict)
     const aim = control.batchMilliseconds ?? watching.batchMilliseconds
-    const short = giving || verdict.what === 'slow'
+    const short = reasons.length > 0 || verdict.what === 'slow'
     return { go: true, share, batchMilliseconds: aim * (short ? shortened : 1) }
   }
   return {

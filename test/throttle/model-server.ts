@@ -38,7 +38,7 @@ export function simulate(
   let share = 0.25
   for (let [at, felt] = [0, -1]; at < seconds; ) {
     const others = load(at)
-    const short = following.giving ? 0.25 : 1
+    const short = following.reasons.length > 0 ? 0.25 : 1
     const worked = 0.25 * short * noise(0.3) * (1 + 0.3 * wait(others + 1, vcpus))
     steps.push({ at, share })
     at += worked / share

@@ -95,7 +95,7 @@ test('gives way at once when others use production, in shorter batches, says so,
   assert.equal(at.permit.state().current.what, 'slow')
   at.pulse({ running: 0 })
   const back = []
-  for (let step = 0; step < 14; step++, at.pass(500)) back.push(await at.permit.permit())
+  for (let step = 0; step < 18; step++, at.pass(500)) back.push(await at.permit.permit())
   assert.deepEqual(back.at(-1), full)
   assert.deepEqual(at.notes, [
     ['slow', 0, true, 'running-threads is 1 per vCPU (gives way from 0.5)'],
