@@ -145,7 +145,7 @@ test('sql prints the statements of a batch, with their values, and runs none', a
   const explained = await drydock(
     ...['sql', '--rule', 'tokens', '--connection', server.clientOptions, '--explain'],
   )
-  assert.match(explained.out, /^-- plan: IDN_OAUTH2_ACCESS_TOKEN \w+ \w+$/m)
+  assert.match(explained.out, /^-- plan: \w+ \w+ (\w+|without index)$/m)
   assert.equal(await tokens(), deadTokens)
   const wrong = await drydock('sql', '--connection', join(scratch.folder, 'none.cnf'))
   assert.equal(wrong.code, 2)
