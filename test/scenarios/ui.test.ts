@@ -5,15 +5,15 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { startChromium } from '../../local/pictures/chromium.ts'
-import { drydock } from '../cli/drydock.ts'
 import { cloud, connection, scratch } from '../cli/scene.ts'
 import { faint, nameless, wide } from '../report/page-questions.ts'
 import { addTokens } from '../seed/plain-tokens.ts'
 
-// A person with a browser: a purge is watched, approved, slowed, paused and resumed on the page of
-// `drydock ui`, a process of its own, on the machine as it is deployed. One story.
+// A person with a browser: a purge is started, watched, approved, slowed, paused, resumed and
+// undone on the page of `drydock ui`, a process of its own, on the machine as it is deployed. One
+// story.
 
 const root = join(import.meta.dirname, '../..')
 const browser = await startChromium()
@@ -41,7 +41,7 @@ async function open(how: { readonly javaScriptEnabled: boolean }): Promise<Page>
   const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, ...how })
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(String(error)))
-  page.setDefaultTimeout(240_000)
+  page.setDefaultTimeout(150_000)
   await page.goto(address)
   return page
 }
@@ -53,8 +53,47 @@ const page = () => {
 /** Waits until the page says so by itself. */
 const says = (text: string | RegExp, within = 'body') =>
   page().locator(within).filter({ hasText: text }).waitFor()
+/** Presses a key on a control that the Tab key reaches, as a person without a mouse does. */
+async function key(control: Locator, press: string): Promise<void> {
+  await control.waitFor()
+  const focused = control.and(page().locator(':focus'))
+  for (let tries = 0; (await focused.count()) === 0; tries++) {
+    assert.ok(tries < 300, `Tab does not reach ${control}`)
+    await page().keyboard.press('Tab')
+  }
+  await page().keyboard.press(press)
+}
+const button = (name: string) => page().getByRole('button', { name, exact: true })
+/** What is wrong for the eye and for a screen reader; with a folder, pictures of it. */
+async function look(name: string): Promise<void> {
+  assert.deepEqual(await page().evaluate(nameless), [])
+  for (const width of [375, 1100])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page().setViewportSize({ width, height: 900 })
+      await page().emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      assert.deepEqual(await page().evaluate(faint), [], `${name} ${width} ${colorScheme}`)
+      assert.deepEqual(await page().evaluate(wide), [], `${name} ${width} ${colorScheme}`)
+      const folder = process.env.DRYDOCK_PICTURES
+      const path = join(folder ?? '', `ui-${name}-${width}-${colorScheme}.png`)
+      if (folder !== undefined) await page().screenshot({ path, fullPage: true })
+    }
+}
+const tokens = async () => {
+  const [rows] = await connection.query('SELECT COUNT(*) AS n FROM IDN_OAUTH2_ACCESS_TOKEN')
+  return Number((rows as { n: number }[])[0]?.n)
+}
+/** Starts a run by the form. @returns its name */
+async function start(mode: string, sure: boolean): Promise<string> {
+  await page().getByLabel('Mode').selectOption(mode)
+  if (sure) await key(page().getByLabel('For purge: delete dead rows'), 'Space')
+  await key(button('Start a run'), 'Enter')
+  await says(new RegExp(`Started ${mode}-[\\d-]+, mode ${mode}\\.`), '#done')
+  const said = await page().locator('#done').textContent()
+  return new RegExp(`Started (${mode}-[\\d-]+),`).exec(said ?? '')?.[1] ?? ''
+}
+let [run, before] = ['', 0]
 
-test('a run is watched without a reload until it asks, and is approved by the keyboard', {
+test('by the keyboard a run is started, watched without a reload until it asks, and approved', {
   skip,
 }, async () => {
   for (const part of ['a', 'b'])
@@ -62,50 +101,62 @@ test('a run is watched without a reload until it asks, and is approved by the ke
       rows: 20_000,
       id: (at) => `${part}${String(at).padStart(6, '0')}`,
     })
+  before = await tokens()
   await says('No run is under way')
-  assert.equal(
-    (await drydock('run', '--mode', 'purge', '--name', 'w-1', '--no-follow', '--yes')).code,
-    0,
-  )
-  await says(/^w-1 is in \w+\.$/, '#said')
-  await says('w-1 is in AskApproval and waits for your answer.', '#said')
+  run = await start('purge', true)
+  await says(`${run} is in AskApproval and waits for your answer.`, '#said')
   await says('Dead rows of production, production')
+  await page()
+    .getByRole('row', { name: `${run} under way available` })
+    .waitFor()
+  await look('approval')
+  // A second purge is refused as the command refuses it.
+  await page().getByLabel('Mode').selectOption('purge')
+  await key(page().getByLabel('For purge: delete dead rows'), 'Space')
+  await key(button('Start a run'), 'Enter')
+  await says(`PurgeRunning: The run ${run} is under way.`, '#done')
   // So that production's purge can be paused before it is done.
   await page().getByLabel('The most of the time').fill('0.05')
-  await page().getByRole('button', { name: 'Set the pace' }).press('Enter')
+  await key(button('Set the pace'), 'Enter')
   await says('test: go -> go, pace 0.05', '#done')
-  await page().getByLabel('I have read what would go').press('Space')
-  await page().getByRole('button', { name: 'Approve w-1' }).press('Enter')
+  await key(page().getByLabel('I have read what would go'), 'Space')
+  await key(button(`Approve ${run}`), 'Enter')
   await says('Approved by arn:aws:iam::000000000000:user/you.', '#done')
 })
 
 test('its purge is paused, which the page shows that the purge has seen', { skip }, async () => {
-  await says('w-1 is in PurgeProduction', '#said')
+  await says(`${run} is in PurgeProduction`, '#said')
   await says(/[\d,]+ of 40,300 dead rows/, '#now')
-  await page().getByRole('button', { name: 'Pause', exact: true }).click()
-  await says(/w-1 has seen it\./, '#done')
-  await says('w-1 is in PurgeProduction, paused.', '#said')
+  await key(button('Pause'), 'Enter')
+  await says(`${run} has seen it.`, '#done')
+  await says(`${run} is in PurgeProduction, paused.`, '#said')
   await says(/Paused since .*: the switch says \{"pause": true\}\./, '#now')
-  assert.equal(await page().getByRole('button', { name: 'Pause', exact: true }).count(), 0)
+  assert.equal(await button('Pause').count(), 0)
 })
 
-test('nothing is wider than the page, all text has enough contrast, and every control a name', {
+test('a screen reader hears where it is, how far, and at what load; the eye has enough contrast', {
   skip,
 }, async () => {
-  assert.deepEqual(await page().evaluate(nameless), [])
-  for (const width of [390, 1100])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page().setViewportSize({ width, height: 900 })
-      await page().emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      assert.deepEqual(await page().evaluate(faint), [], `${width} ${colorScheme}`)
-      assert.deepEqual(await page().evaluate(wide), [], `${width} ${colorScheme}`)
-      const folder = process.env.DRYDOCK_PICTURES
-      if (folder !== undefined)
-        await page().screenshot({
-          path: join(folder, `ui-${width}-${colorScheme}.png`),
-          fullPage: true,
-        })
-    }
+  await says(/Production's metrics, as the purge has judged them at [\d:]+ UTC/, '#now')
+  const tree = await page().locator('body').ariaSnapshot()
+  for (const shown of [
+    /^- link "To the content"/m,
+    /navigation "Where you are"/,
+    /heading "test \(local\)" \[level=1\]/,
+    new RegExp(`status: "?${run} is in PurgeProduction, paused\\.`),
+    /^- main:/m,
+    /region "Under way":/,
+    /list "The states of the run":/,
+    /progressbar "Purge of production"/,
+    /row "Metric Now Slows Pauses Aborts Unit"/,
+    /row "running-threads [\d.]+(?: \(\w+\))? 2 6 – running threads per vCPU"/,
+    /region "Start a run":/,
+    /combobox "Mode/,
+    /checkbox "For purge: delete dead rows of production, after approval"/,
+    /button "Resume"/,
+  ])
+    assert.match(tree, shown)
+  await look('paused')
 })
 
 test('without a script it is resumed all the same, and ends', { skip }, async () => {
@@ -113,15 +164,36 @@ test('without a script it is resumed all the same, and ends', { skip }, async ()
   await plain.getByText('Reload the page to see changes.').waitFor()
   await plain.getByRole('button', { name: 'Resume' }).click()
   await plain.getByText(/pause, pace 0\.05.* -> go, pace 0\.05/).waitFor()
-  await says(/^What you did here\s*resume done.*w-1 has seen it\.\s*\d forms sent/s, '#done')
+  await says(/^What you did here\s*resume done.*has seen it\.\s*\d forms sent/s, '#done')
   await plain.getByRole('button', { name: "The environment's own, 1" }).click()
   await plain.close()
   await says('SUCCEEDED', '#runs')
-  await page().getByRole('link', { name: 'Report of w-1' }).click()
+  await page()
+    .getByRole('link', { name: `Report of ${run}` })
+    .click()
   await page().getByRole('heading', { name: 'Drydock: succeeded' }).waitFor()
   await page().goBack()
-  await page().getByRole('link', { name: 'w-1', exact: true }).click()
+})
+
+test('another run is cancelled, and the first one undone, by the keyboard', { skip }, async () => {
+  const second = await start('rehearse', false)
+  await key(page().getByLabel(`End ${second}`), 'Space')
+  await key(button('Cancel the run'), 'Enter')
+  await says(new RegExp(`${second} was stopped in .*Production is untouched\\.`), '#done')
+  await says('ABORTED', '#runs')
+  const gone = before - (await tokens())
+  assert.equal(gone, 40_300)
+  await key(page().getByRole('link', { name: run, exact: true }), 'Enter')
   await says(/40,300 rows deleted in production/)
+  await look('run')
+  await key(button('Count what would come back'), 'Enter')
+  await says(/IDN_OAUTH2_ACCESS_TOKEN +40,300 +0 +0/, '#done')
+  assert.equal(before - (await tokens()), gone)
+  await look('undo')
+  await key(page().getByLabel('I have read what would come back'), 'Space')
+  await key(button('Put these rows back into production'), 'Enter')
+  await says(/put back.*IDN_OAUTH2_ACCESS_TOKEN +40,300/s, '#done')
+  assert.equal(await tokens(), before)
   assert.deepEqual(complaints, [])
 })
 
