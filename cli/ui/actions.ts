@@ -40,11 +40,12 @@ export class Actions {
     const lines: string[] = []
     const action: Action = { environment, name, at: new Date(), form, lines, state: 'under way' }
     this.#all.unshift(action)
+    const terminal = namingLocal(terminalOf(lines))
     try {
-      const code = await command(namingLocal(terminalOf(lines)))
+      const code = await command(terminal)
       action.state = code === exitCodes.done ? 'done' : 'failed'
     } catch (thrown) {
-      lines.push(faultOf(thrown))
+      terminal.say(faultOf(thrown))
       action.state = 'failed'
     }
   }

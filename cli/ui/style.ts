@@ -83,7 +83,6 @@ fieldset { border: 1px solid var(--line); border-radius: .3rem }
 fieldset label { display: block; padding: .15rem 0 }
 form details { width: 100% }
 form fieldset { columns: 13rem }
-pre.aligned { white-space: pre; overflow-x: auto }
 button {
   font: inherit;
   font-weight: 600;
@@ -101,6 +100,7 @@ button:disabled { opacity: .6; cursor: default }
 @media screen and (max-width: 46rem) {
   #now tr, #approval tr { grid-template-columns: repeat(4, 1fr) }
   .figures dd { font-size: 1.1rem }
+  pre.aligned { white-space: pre; overflow-x: auto }
 }
 @media screen and (max-width: 30rem) {
   #now tr, #approval tr { grid-template-columns: repeat(2, 1fr) }
