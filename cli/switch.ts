@@ -57,27 +57,42 @@ export async function changeControl(
       shownControl(changed),
   )
   if (version === found.version + 1) return changed
-  return withTheirs(terminal, environment, { old, changed, version })
+  return withTheirs(terminal, environment, { found, now, changed, version })
 }
+
+/** Writes at most to bring others' changes back; more of them in one moment are no accident. */
+const most = 10
 
 /**
  * Parameter Store has no write that fails where another has written since, so that a change may
- * have taken the place of another's, even of a stop. That one is brought back beside it.
+ * have taken the place of another's, even of a stop. That one is brought back beside it; the write
+ * that does so may meet a third.
+ * @param now what was found, on which others have built as well; null where it was not valid.
  */
 async function withTheirs(
   terminal: Terminal,
   { control }: Deployed,
-  { old, changed, version }: { old: Control | null; changed: Control; version: number },
+  of: { found: Found; now: Control | null; changed: Control; version: number },
 ): Promise<Control> {
-  const theirs = controlSchema.safeParse((await findControl(control, version - 1)).value)
-  const both = theirs.success && old !== null ? mergedControl(old, theirs.data, changed) : changed
-  if (both !== changed) await writeControl(control, withoutDefaults(both))
+  let [seen, mine, version] = [of.found.version, of.changed, of.version]
+  let said = 'no valid value'
+  for (let writes = 0; version !== seen + 1 && writes < most; writes++) {
+    const theirs = controlSchema.safeParse((await findControl(control, version - 1)).value)
+    if (theirs.success) said = shownControl(theirs.data)
+    if (!theirs.success || of.now === null) break
+    const merged = mergedControl(of.now, theirs.data, mine)
+    // Whoever wrote after the first write may have read it, and stopped again.
+    const stop = merged.stop || (writes > 0 && theirs.data.stop)
+    const both = stop === merged.stop ? merged : { ...merged, stop }
+    if (both === mine) break
+    ;[seen, mine] = [version, both]
+    version = await writeControl(control, withoutDefaults(both))
+  }
   terminal.say(
-    'Another changed the switch in the same moment: ' +
-      `${theirs.success ? shownControl(theirs.data) : 'no valid value'}. It holds now: ` +
+    `Another changed the switch in the same moment: ${said}. It holds now: ` +
       `${shownControl(valid(control, await findControl(control)))}.`,
   )
-  return both
+  return mine
 }
 
 /** Nothing is left that could expire. */

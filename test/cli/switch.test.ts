@@ -97,6 +97,27 @@ test('a change that took the place of another, made in the same moment, brings t
   assert.doesNotMatch((await drydock('pace', 'default')).err, /Another changed/)
 })
 
+test('a stop made while another change is brought back is not lost either', async () => {
+  const others = ['{"stop":false,"pause":true}', '{"stop":true}']
+  cloud.watch((action) => {
+    if (action === 'PutParameter' && others.length > 0) setSwitch(others.shift() ?? '')
+  })
+  await drydock('pace', '0.2')
+  assert.equal(written(), '{"stop":true,"productionShare":0.2,"pause":true}')
+})
+
+test('a stop stays that is made as another change is written, after a resume during it', async () => {
+  const { terminal } = terminalFor(null)
+  const old = { stop: true, pause: false, levels: {} }
+  cloud.watch((action) => {
+    if (action !== 'PutParameter') return
+    cloud.watch(() => undefined)
+    setSwitch('{"stop":true}')
+  })
+  await changeControl(terminal, await findDeployed('test'), old, { ...old, productionShare: 0.2 })
+  assert.equal(written(), '{"stop":true,"productionShare":0.2}')
+})
+
 test('levels shows those in force, and changes them by the schema that a purge reads', async () => {
   assert.match((await drydock('levels')).out, /^cpu +high +50 +90 +- +%$/m)
   const changed = await drydock('levels', 'cpu.pause=60', 'replica-lag=off')
