@@ -57,9 +57,9 @@ export async function purge(
   const checkpoint = options.checkpoint ?? (async () => undefined)
   const account = new PurgeAccount(from, () => along.clock.now() - started, checkpoint)
   try {
-    // The next call must also know about a call that was cut off before its first batch: it may
-    // have written a file.
-    if (from === null) await checkpoint(account.progress())
+    // The next call must also know about a call that was cut off before its first entry of a batch:
+    // it may have written a file, whose number no other may have.
+    await checkpoint(account.progress())
     const done = await goThrough(along, bound, account, onBatch, options)
     return { done, progress: account.progress() }
   } catch (error) {
