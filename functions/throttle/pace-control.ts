@@ -9,6 +9,8 @@ export interface Following {
   readonly calm: number
   /** The latest, oldest first. */
   readonly pulses: readonly Pulse[]
+  /** The lowest count of running threads so far: a load that comes and stays is no part of it. */
+  readonly always: number
   /** Why it gave way, until it is back at its ceiling. */
   readonly reasons: readonly string[]
 }
@@ -19,18 +21,23 @@ const low = 0.25
 const least = 0.1
 /** It rises by one more of these with each calm pulse, and falls by half. */
 const step = 0.05
-/** Pulses kept: half a minute or more. Their lowest values are what production is like at rest. */
+/** Pulses kept: half a minute or more. Their lowest latencies are those of production at rest. */
 const kept = 60
 
 export const beginning: Following = {
   share: low,
   calm: 0,
   pulses: [],
+  always: Number.POSITIVE_INFINITY,
   reasons: [],
 }
 
 /** After a pause it begins low again, and remembers what production is like at rest. */
-export const begunAnew = ({ pulses }: Following): Following => ({ ...beginning, pulses })
+export const begunAnew = ({ pulses, always }: Following): Following => ({
+  ...beginning,
+  pulses,
+  always,
+})
 
 /**
  * The share after one more pulse: half at once when production is not calm, up to the ceiling in
@@ -41,7 +48,7 @@ export const begunAnew = ({ pulses }: Following): Following => ({ ...beginning, 
 export function follow(of: Following, pulse: Pulse, ceiling: number, factor: number): Following {
   const pulses = [...of.pulses, pulse].slice(-kept)
   const late = lateness(pulses)
-  const crowd = crowding(pulses)
+  const crowd = crowding(pulses, of.always)
   const now = [...late, ...crowd]
   const most = Math.min(
     ceiling * factor,
@@ -54,6 +61,7 @@ export function follow(of: Following, pulse: Pulse, ceiling: number, factor: num
     share,
     calm: of.share > most || giving ? 0 : of.calm + 1,
     pulses,
+    always: Math.min(of.always, pulse.running ?? of.always),
     reasons: giving ? now : share < ceiling * factor ? of.reasons : [],
   }
 }
@@ -87,13 +95,14 @@ const used = 0.5
 /** The latest readings, and how many of them must tell so: one does not. */
 const [readings, enough] = [12, 2]
 
-/** Whether others use production so much that the purge takes what is left of the vCPUs. */
-function crowding(pulses: readonly Pulse[]): readonly string[] {
+/**
+ * Whether others use production so much that the purge takes what is left of the vCPUs.
+ * @param always threads that always run, such as those of replicas; the levels judge them too.
+ */
+function crowding(pulses: readonly Pulse[], always: number): readonly string[] {
   const values = pulses.flatMap((pulse) => pulse.running ?? [])
   if (pulses.at(-1)?.running === null && values.length > 0)
     return ['running-threads is unknown, though it was read before (gives way)']
-  // Such as connections of replicas; the levels judge them too.
-  const always = Math.min(...values.slice(0, -1))
   const found = values.slice(-readings).filter((value) => value - always >= used)
   return found.length < enough
     ? []

@@ -87,6 +87,15 @@ const after = (pulses: readonly Pulse[]): Following =>
   pulses.reduce((following, pulse) => follow(following, pulse, 1, 1), beginning)
 const calmly = (pulses: number): Pulse[] => Array.from({ length: pulses }, () => calm)
 
+test('a load that comes and does not change is given way to for as long as it stays', () => {
+  const beside = (running: number) => ({ ...calm, running })
+  const steady = Array.from({ length: 200 }, () => beside(1))
+  assert.equal(after([...calmly(30), ...steady]).share, 0.25)
+  const slowly = Array.from({ length: 200 }, (_, at) => beside(at / 200))
+  assert.equal(after([...calmly(30), ...slowly]).share, 0.25)
+  assert.equal(after([...calmly(30), ...steady, ...calmly(20)]).share, 1)
+})
+
 test('one outlier changes nothing, whatever it is of', () => {
   const outliers: Partial<Pulse>[] = [{ running: 20 }, { statement: 5_000 }, { commit: 5_000 }]
   for (const outlier of outliers)
