@@ -86,7 +86,8 @@ export function step<Event, Result>(
       error instanceof Error ? error : { name: 'Error', message: String(error) }
     // Waiting is not an error: the step is called again.
     if (name === 'NotReady' && !isNewWait(`${runIdOf(event)} ${message}`, clock.now())) return
-    logger[name === 'NotReady' ? 'info' : 'error']({ runId: runIdOf(event), error: name }, message)
+    if (name === 'NotReady') logger.info({ runId: runIdOf(event) }, message)
+    else logger.error({ runId: runIdOf(event), error: name }, message)
   })
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { z } from 'zod'
+import { NamedError } from '../../functions/contract/errors.ts'
 import { openScratch } from '../../local/scratch.ts'
 
 const scratch = openScratch()
@@ -36,4 +37,19 @@ test('each call that ends well is a line of the log: which function, where, how 
   })
   assert.ok(milliseconds >= 0 && !Number.isNaN(Date.parse(time)))
   assert.equal(lines.length, 1)
+})
+
+test('waiting is a line without an error, a failure one with its name', async () => {
+  const said = async (name: 'NotReady' | 'RestoreFailed') => {
+    const handler = step(z.object({}), async () => {
+      throw new NamedError(name, `The clone of ${name} is being restored.`)
+    })
+    const called = handler as unknown as (event: object, context: object) => Promise<unknown>
+    const context = { functionName: 'restoreClone', getRemainingTimeInMillis: () => 60_000 }
+    await assert.rejects(called({ run: { runId: 'run-2' } }, context), { name })
+    const { level, error } = JSON.parse(readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '')
+    return { level, error }
+  }
+  assert.deepEqual(await said('NotReady'), { level: 'info', error: undefined })
+  assert.deepEqual(await said('RestoreFailed'), { level: 'error', error: 'RestoreFailed' })
 })
