@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { quantity } from '../functions/contract/quantity.ts'
+import { quantity, shownCount } from '../functions/contract/quantity.ts'
 import { startClient, type ClientReport, type TokenClient } from './client/start-client.ts'
 import type { TokenTruth } from './seed/token-truth.ts'
 import type { DatabaseServer } from './server/server-software.ts'
@@ -35,6 +35,7 @@ export async function ownClient(
 
 /** What it did during the run, in a line. */
 export const meanwhile = ({ issued, refreshed, lost, latency, idle: before }: ClientReport) =>
-  `meanwhile a client issued ${issued} and refreshed ${quantity(refreshed, 'token')}: ` +
+  `meanwhile a client issued ${shownCount(issued)} and refreshed ` +
+  `${quantity(refreshed, 'token')}: ` +
   `${lost.length} lost, p99 ${latency.p99.toFixed(0)} ms` +
   (before === null ? '' : ` (on the idle server ${before.p99.toFixed(0)} ms)`)
