@@ -30,8 +30,8 @@ export async function cancel(terminal: Terminal, run: string, options: Options):
   if (!isRunning(execution))
     throw new NamedError(
       'RunNotFound',
-      `The run ${execution.name} is over (${execution.status}), so there is nothing to cancel. ` +
-        'drydock status lists what is under way.',
+      `No run ${execution.name} is under way: it has ended (${execution.status}), so there is ` +
+        'nothing to cancel. drydock status lists what is under way.',
     )
   const before = await currentState(execution.arn)
   refuseEnding(execution.name, before)

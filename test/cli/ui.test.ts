@@ -281,6 +281,6 @@ test('a run is cancelled by the form, and only one that may be', async () => {
   assert.match(await page(), /week-10 was stopped in RestoreClone\. Production is untouched\./)
   assert.equal(cloud.executions.get('week-10'), 'ABORTED')
   await send(form('cancel'), { run: 'week-10', sure: 'yes' })
-  assert.match(await page(), /RunNotFound: The run week-10 is over \(ABORTED\)/)
+  assert.match(await page(), /RunNotFound: No run week-10 is under way: it has ended \(ABORTED\)/)
   assert.equal(served.actions.underWay().length, 0)
 })

@@ -21,7 +21,10 @@ test('a rehearsal is cancelled at once, and what it left is seen and swept', asy
     /^r-1 was stopped in ProveEngine\. Production is untouched\.\nA sweep begins 3 min/,
   )
   assert.equal(cloud.executions.get('r-1'), 'ABORTED')
-  assert.match((await drydock('cancel', 'r-1', '--yes')).err, /^RunNotFound: The run r-1 is over/)
+  assert.match(
+    (await drydock('cancel', 'r-1', '--yes')).err,
+    /^RunNotFound: No run r-1 is under way/,
+  )
   const left = await drydock('sweep')
   assert.equal(left.code, 0, left.err)
   assert.match(left.out, /^clones of ended runs:\n {2}drydock-test-\S+$/m)
