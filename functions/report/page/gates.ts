@@ -32,7 +32,7 @@ export function preflight({ preflight: all }: Pick<Report, 'preflight'>): Sectio
     good.length === 0
       ? nothing
       : folded(
-          `${good.length} of ${quantity(all.length, 'check')} passed${besides(bad)}`,
+          `${good.length} of ${quantity(all.length, 'preflight check')} passed${besides(bad)}`,
           table(found, good),
         ),
   ])
