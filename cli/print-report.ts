@@ -1,4 +1,5 @@
 import { quantity } from '../functions/contract/quantity.ts'
+import { belowRows } from '../functions/report/in-production.ts'
 import { headingOf, verdict } from '../functions/report/next.ts'
 import { rowsByTable } from '../functions/report/rows-by-table.ts'
 import type { Report } from '../functions/report/schema.ts'
@@ -16,6 +17,7 @@ export function printReport(terminal: Terminal, report: Report): void {
       `${shownSeconds(seconds)}.`,
   )
   printRows(terminal, report)
+  for (const line of belowRows(report)) terminal.print(line)
   for (const { gate, source, passed, detail } of gates)
     terminal.print(`${passed ? 'open' : 'shut'}  ${gate}${source && ` (${source})`}: ${detail}`)
   const failed = checks.filter(({ passed }) => !passed)
@@ -27,9 +29,13 @@ export function printReport(terminal: Terminal, report: Report): void {
     terminal.print(`failed  ${check} (${target}, ${database}): ${detail}`)
   for (const warning of warnings)
     terminal.print(`${terminal.style('yellow', 'warning')}: ${warning}`)
-  if (report.error !== null) terminal.print(runbookParagraph(headingOf(report.error.name)))
+  if (report.error !== null)
+    terminal.print(withoutNext(runbookParagraph(headingOf(report.error.name))))
   if (next.length > 0) terminal.print(`Next: ${next.join('\n      ')}`)
 }
+
+/** What to do next stands below, with what the run adds to it. */
+const withoutNext = (paragraph: string): string => paragraph.replace(/\n\s*\n *Next: .*/, '')
 
 /** Production's counts once it was purged, else the clone's. */
 function printRows(terminal: Terminal, report: Report): void {

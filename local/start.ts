@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { messageOf } from '../functions/report/message-of.ts'
+import { belowRows } from '../functions/report/in-production.ts'
 import { rowsByTable } from '../functions/report/rows-by-table.ts'
 import { reportSchema, type Report } from '../functions/report/schema.ts'
 import { applicationPort } from './application-port.ts'
@@ -148,7 +149,11 @@ async function reportIn(folder: string): Promise<Report> {
   return reportSchema.parse(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')))
 }
 
-/** The rows by table, and of a failed run what to do next. */
+/** The rows by table, whose they are, and of a failed run what to do next. */
 function linesOf(report: Report): readonly string[] {
-  return [...rowsByTable(report), ...(report.outcome === 'failed' ? report.next.slice(0, 1) : [])]
+  return [
+    ...rowsByTable(report),
+    ...belowRows(report),
+    ...(report.outcome === 'failed' ? report.next.slice(0, 1) : []),
+  ]
 }

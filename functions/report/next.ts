@@ -26,8 +26,10 @@ export function nextSteps({
   left,
 }: Omit<Report, 'next'>): string[] {
   const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
+  // Beside an error, what warns of something else would hide what to do.
+  const warned = (level: string) => level === 'warning' && error === null
   const remedies = preflight
-    .filter(({ level, remedy }) => level !== 'passed' && remedy !== '')
+    .filter(({ level, remedy }) => remedy !== '' && (level === 'failed' || warned(level)))
     .map(({ check, database, remedy }) => `${check} (${database}): ${remedy}`)
   const onward: Readonly<Record<string, string>> = {
     plan:

@@ -1,3 +1,4 @@
+import { inProduction } from './in-production.ts'
 import { headingOf, verdict } from './next.ts'
 import { runbookSection } from './runbook-section.ts'
 import type { Report } from './schema.ts'
@@ -24,7 +25,7 @@ export function verdictMail(
   return {
     subject: `Drydock ${environment}: ${outcome}`,
     message: `${[
-      verdict(report),
+      error === null ? verdict(report) : `${verdict(report)}\n${inProduction(report)}`,
       [`Report: ${link}`, ...links.map(({ name, url }) => `${name}: ${url}`)].join('\n'),
       ...remedy,
       ...(warnings.length === 0 ? [] : [warnings.map((one) => `- ${one}`).join('\n')]),

@@ -69,3 +69,20 @@ test('where production deleted other rows than the rehearsal counted, show says 
   assert.match(rows(610), /rehearsed .*\n.* 600 .* 610 .*\n.*\nRehearsed rows were deleted on /)
   assert.doesNotMatch(rows(600), /Rehearsed rows/)
 })
+
+test("a run cancelled before its purge says that the rows are the clone's, and only once what to do", () => {
+  const failure = { Error: 'Cancelled', Cause: 'The run run-1 was cancelled by you.' }
+  const clone = ['measure-clone', 'purge-clone', 'verify-clone'] as const
+  const grants = left('preflight-production')['preflight-production']
+  assert.ok(grants?.findings.some(({ level }) => level === 'warning'))
+  const out = shown(
+    buildReport(event({ failure }), [left('preflight-production', ...clone)], finishedAt),
+  )
+  assert.match(
+    out,
+    /\n2 tables .*\nThese rows are the clone's\. Nothing was deleted in production\.\n/,
+  )
+  assert.equal(out.match(/Next: /g)?.length, 1, out)
+  assert.match(out, /\nNext: Follow docs\/runbook\.md, heading Cancelled\. Nothing needs repair\./)
+  assert.doesNotMatch(out, /room-sufficient/)
+})

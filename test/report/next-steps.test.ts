@@ -29,7 +29,7 @@ test('there is nothing to do next but what a warning asks for, after a purge wit
   } as const
   assert.match(
     reportPage({ ...report, preflight: [passed, ...report.preflight] }),
-    /1 of 2 checks passed, 1 warning that stops nothing/,
+    /1 of 2 preflight checks passed, 1 warning that stops nothing/,
   )
 })
 
