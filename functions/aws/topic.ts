@@ -27,13 +27,13 @@ export async function publish(topic: string, subject: string, message: string): 
 /** What each kind of subscriber gets, in one JSON text that fits. */
 function byProtocol(subject: string, message: string): string {
   const https = chatMessage(subject, message)
-  let room = Buffer.byteLength(message)
+  let room = Math.min(Buffer.byteLength(message), messageBytes)
   for (;;) {
     const all = JSON.stringify({ default: shortened(message, room), https })
     const over = Buffer.byteLength(all) - messageBytes
     if (over <= 0) return all
-    // Each byte of the text takes one or more in JSON.
-    room -= over
+    // Each byte of the text takes one to six in JSON.
+    room -= Math.ceil(over / 6)
   }
 }
 

@@ -108,6 +108,7 @@ export const messageTries: Tries = {
       const { content } = JSON.parse(heard('much to a chat').https ?? '')
       assert.match(content.description, /^("\n){1500}\n\[The mail has all of it\.\]$/)
       assert.match(heard('much to a chat').message, /its middle is omitted/)
+      assert.ok(heard('much to a chat').message.length > 100_000)
     },
   },
   'parameter-name': {
