@@ -6,8 +6,10 @@ import { after, test } from 'node:test'
 import { approvalName } from '../../functions/contract/control.ts'
 import { answering, drydock } from './drydock.ts'
 import { cloud, endRun, leaveReport, runIn } from './ui-scene.ts'
+import './whole.ts'
 
-// What the commands print, whole, that printed.test.ts and the tests of the switch do not have.
+// What the commands print, whole, that printed.test.ts does not have; whole.ts has more of it,
+// which `npm run golden` writes anew.
 
 const { machines } = cloud.stepFunctions
 /** Lets a machine answer with this until the test is over. */

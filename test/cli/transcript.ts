@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import type { Answer } from './drydock.ts'
+
+// What commands print, whole, in a file of golden/. `npm run golden` writes them anew.
+
+/**
+ * A command with its answer, as it is kept.
+ * @param settled leaves out what differs from run to run.
+ */
+export function shown(
+  command: string,
+  { code, out, err }: Answer,
+  settled = (text: string): string => text,
+): string {
+  const parts = [`$ drydock ${command}`]
+  if (out !== '') parts.push(out)
+  if (err !== '') parts.push('[standard error]', err)
+  return `${settled(parts.join('\n'))}\n[exit code ${code}]\n`
+}
+
+export const isGolden = (t: TestContext, name: string, parts: readonly string[]): void =>
+  t.assert.fileSnapshot(parts.join('\n'), join(import.meta.dirname, 'golden', `${name}.txt`), {
+    serializers: [String],
+  })
