@@ -69,15 +69,24 @@ function settingsInFile(name: string | undefined): ReturnType<typeof loadEnviron
   }
 }
 
-/** The editions of SQL Server take the same grants. */
-const rdsName = (engine: SourceEngine): string => (engine === 'sqlserver' ? 'sqlserver-se' : engine)
+/** Of an engine with several editions one of them: they all take the same grants. */
+const editions: Partial<Record<SourceEngine, string>> = {
+  sqlserver: 'sqlserver-se',
+  oracle: 'oracle-se2',
+}
+const rdsName = (engine: SourceEngine): string => editions[engine] ?? engine
 
 /** The advice of an engine, a statement a line; what is not SQL becomes a comment. */
 function sqlOf(advice: string, user: string): readonly string[] {
+  const catalogued = /^".*"$/s.test(user) ? user.slice(1, -1) : user.toUpperCase()
   return advice
     .replaceAll(/the (?:user|login) of the secret/g, user)
-    .split(/; (?=GRANT|in )/)
+    .replaceAll("'USER_OF_THE_SECRET'", `'${catalogued}'`)
+    .replaceAll('USER_OF_THE_SECRET', user)
+    .split(/; (?=GRANT|EXEC |in )/)
     .map((line) => {
+      // A block of Oracle's, which its clients send at a line with a slash.
+      if (line.startsWith('BEGIN ')) return `${line}\n/`
       const [, where, sql = '', note] =
         /^(?:([Ii]n [^:]+): )?(.*?)(?: \((.*)\))?$/s.exec(line) ?? []
       return [

@@ -42,7 +42,8 @@ test('grants, of each engine and of a file with several', (t) =>
     t,
     'grants',
     'grants example --engine mysql --user purge',
-    ...['mariadb', 'postgres', 'sqlserver'].map((one) => `grants minimal --engine ${one}`),
+    'grants everyengine',
+    'grants minimal --engine oracle --user "Purge"',
     'grants exampel',
     'grants',
   ))

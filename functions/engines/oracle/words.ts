@@ -19,10 +19,12 @@ const onEach = (database: string, privileges: readonly string[]): string => {
   )
 }
 /** On RDS the master user grants what is SYS's by a procedure of RDS's. */
-const packages =
-  'EXECUTE on DBMS_LOCK and DBMS_CRYPTO to it (on RDS: EXEC ' +
-  "rdsadmin.rdsadmin_util.grant_sys_object('DBMS_LOCK', 'USER_OF_THE_SECRET', 'EXECUTE'), " +
-  'and the same for DBMS_CRYPTO)'
+const packages = ['DBMS_LOCK', 'DBMS_CRYPTO']
+  .map(
+    (name) =>
+      `EXEC rdsadmin.rdsadmin_util.grant_sys_object('${name}', 'USER_OF_THE_SECRET', 'EXECUTE')`,
+  )
+  .join('; ')
 const least = (database: string): string =>
   `${onEach(database, needed)}; GRANT CREATE SESSION, SELECT_CATALOG_ROLE TO ${user}; ${packages}`
 
