@@ -12,6 +12,8 @@ export interface LiveRun {
   readonly status: string
   readonly startedAt: string
   readonly endedAt: string | null
+  /** What ended it, by its report; null while there is none, and if it succeeded. */
+  readonly error: string | null
   /** The state it entered last; null once it has ended. */
   readonly state: string | null
   /** Of each source's purge in that state; empty in other states. */
@@ -34,14 +36,19 @@ const reading: Readonly<Record<string, TimedStep>> = {
   VerifyProduction: 'verify-production',
 }
 
-export async function liveRun(environment: Deployed, one: Execution): Promise<LiveRun> {
+/** @param error what ended it, where that is known. */
+export async function liveRun(
+  environment: Deployed,
+  one: Execution,
+  error: string | null = null,
+): Promise<LiveRun> {
   const state = isRunning(one) ? await currentState(one.arn) : null
   const { name: run, status, startedAt, endedAt } = one
   const progress =
     state !== null && state in purging ? await progressOf(environment, run, purging[state]) : []
   const pausedFor =
     state !== null && state in reading ? await pauseOf(environment, run, reading[state]) : []
-  return { run, status, startedAt, endedAt, state, progress, pausedFor }
+  return { run, status, startedAt, endedAt, error, state, progress, pausedFor }
 }
 
 /** Of each source whose purge has begun and is not done. */

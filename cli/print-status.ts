@@ -1,4 +1,5 @@
 import { plural, quantity } from '../functions/contract/quantity.ts'
+import type { Backlog } from './backlog.ts'
 import { shownAge, shownCost, type CloneNow } from './clones-now.ts'
 import { shownState, type LiveRun } from './live-run.ts'
 import { isLocal } from './place.ts'
@@ -17,7 +18,8 @@ export function printStatus(terminal: Terminal, status: WholeStatus): void {
     terminal.print(
       `Backlog: ${quantity(backlog.rows, 'dead row')} of ` +
         `${quantity(backlog.tables, 'table')}, as ${backlog.run} left ` +
-        `${plural(backlog.rows, 'it', 'them')} on ${shownInstant(backlog.finishedAt)}`,
+        `${plural(backlog.rows, 'it', 'them')} on ${shownInstant(backlog.finishedAt)}` +
+        aboutRules(backlog),
     )
   for (const { kind, name } of others) terminal.print(`Under way: ${kind} ${name}`)
   if (runs.length === 0) {
@@ -35,8 +37,21 @@ export function printStatus(terminal: Terminal, status: WholeStatus): void {
 export const shownSwitch = ({ control }: Pick<Status, 'control'>): string =>
   `The switch: ${control === null ? 'not valid, so no purge runs' : shownControl(control)}`
 
+/** Which runs of a few rules have counted since, or which rules the run was not about. */
+const aboutRules = ({ later, rulesLeftOut }: Backlog): string =>
+  (later.length === 0 ? '' : `; tables of a few rules as ${later.join(', ')} left them`) +
+  (rulesLeftOut.length === 0
+    ? ''
+    : `, without the ${quantity(rulesLeftOut.length, 'rule')} that it left out`)
+
+/** A person's answer ends a run, too: that is no failure. */
+const answers: Readonly<Record<string, string>> = {
+  Cancelled: 'CANCELLED',
+  NotApproved: 'NOT APPROVED',
+}
+
 export const shownStatus = (one: LiveRun): string =>
-  one.endedAt === null ? shownState(one) : one.status
+  one.endedAt === null ? shownState(one) : (answers[one.error ?? ''] ?? one.status)
 
 export function tookOf({ startedAt, endedAt }: LiveRun): string {
   const end = endedAt === null ? Date.now() : Date.parse(endedAt)

@@ -3,10 +3,11 @@ import { NamedError } from '../functions/contract/errors.ts'
 import { isRunning, listExecutions } from './aws/executions.ts'
 import { readControl } from './aws/parameters.ts'
 import { inOurWords } from './aws/trouble.ts'
-import { backlogOf, type Backlog } from './backlog.ts'
+import { backlogBy, type Backlog } from './backlog.ts'
 import { clonesNow, type CloneNow } from './clones-now.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
 import { nextStart } from './doctor/schedule.ts'
+import { readHistory } from './evidence.ts'
 import { liveRun, type LiveRun } from './live-run.ts'
 
 export interface Status {
@@ -32,9 +33,13 @@ export interface WholeStatus extends Status {
 
 /** An environment as it is now. @param most how many of the last runs. */
 export async function statusOf(environment: Deployed, most: number): Promise<Status> {
+  const settings = await settingsOf(environment)
+  const history = (await readHistory(environment))?.runs ?? []
   const runs: LiveRun[] = []
-  for (const one of await listExecutions(environment.runs, most))
-    runs.push(await liveRun(environment, one))
+  for (const one of await listExecutions(environment.runs, most)) {
+    const reported = history.findLast(({ runId }) => runId === one.name)
+    runs.push(await liveRun(environment, one, reported?.error))
+  }
   const others = []
   for (const kind of ['undo', 'sweep'] as const)
     for (const { name } of await listExecutions(environment[kind], 10, 'RUNNING'))
@@ -45,10 +50,9 @@ export async function statusOf(environment: Deployed, most: number): Promise<Sta
     environment: environment.name,
     region: environment.region,
     control,
-    productionShare:
-      control?.productionShare ?? (await settingsOf(environment)).limits.productionShare,
+    productionShare: control?.productionShare ?? settings.limits.productionShare,
     nextStart: nextStart(environment.schedule, new Date())?.toISOString() ?? null,
-    backlog: await backlogOf(environment),
+    backlog: backlogBy(history, settings),
     runs,
     others,
   }

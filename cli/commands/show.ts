@@ -41,9 +41,9 @@ async function showExecution(
   execution: WholeExecution,
   { json }: Options,
 ): Promise<number> {
-  const live = await liveRun(environment, execution)
   const { error, cause } = execution
-  if (json === true) terminal.print(JSON.stringify({ ...live, error, cause }, null, 2))
+  const live = await liveRun(environment, execution, error)
+  if (json === true) terminal.print(JSON.stringify({ ...live, cause }, null, 2))
   else {
     terminal.print(`${live.run}: ${shownState(live)}`)
     if (error !== null) terminal.print(`${error}: ${messageOf(cause ?? '')}`)

@@ -3,6 +3,7 @@ import { statusOf, type Status } from '../status-of.ts'
 import { allDeployed, findDeployed } from '../deployed.ts'
 import { here, isLocal } from '../place.ts'
 import { shownState } from '../live-run.ts'
+import { shownStatus } from '../print-status.ts'
 import { shownControl } from '../shown-control.ts'
 import { part, type Shown } from './part.ts'
 import { shownBacklog, shownNext } from './show-now.ts'
@@ -55,6 +56,6 @@ function cardOf(status: Status) {
         ? 'No run yet.'
         : last.endedAt === null
           ? `${last.run} is under way. ${shownState(last)}`
-          : `The last run, ${last.run}: ${last.status}`,
+          : `The last run, ${last.run}: ${shownStatus(last)}`,
   }
 }

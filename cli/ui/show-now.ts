@@ -10,7 +10,7 @@ import {
 } from '../../functions/report/page/html.ts'
 import { noteTable } from '../../functions/report/page/notes.ts'
 import { paceCharts } from '../../functions/report/page/pace.ts'
-import { tookOf } from '../print-status.ts'
+import { shownStatus, tookOf } from '../print-status.ts'
 import type { Status } from '../status-of.ts'
 import { shownShare, type PurgeProgress } from '../progress.ts'
 import { shownInstant, shownSeconds } from '../times.ts'
@@ -31,7 +31,7 @@ export function showNow(status: Status, live: readonly Live[]): Part {
             'No run is under way. ' +
               (last === undefined
                 ? 'None has been started yet.'
-                : `The last one, ${last.run}, ended as ${last.status}.`),
+                : `The last one, ${last.run}, ended as ${shownStatus(last)}.`),
           ),
         ]
       : live.map(showRun)),

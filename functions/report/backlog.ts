@@ -6,13 +6,15 @@ const day = 86_400_000
 
 /**
  * How many runs of mode purge in a row, this one the last, left more dead rows than the one before;
- * null if this run does not know what it left.
+ * null if this run does not know what it left. Only runs of the same rules are compared.
  * @param few rows that a table may have left by chance, see limits.driftRows.
  */
 export function risesInARow(runs: readonly PastRun[], few: number): number | null {
   const own = runs.at(-1)
   if (own === undefined || own.mode !== 'purge' || leftBy(own) === null) return null
-  const left = runs.filter(({ mode }) => mode === 'purge').flatMap((run) => leftBy(run) ?? [])
+  const alike = (one: PastRun) => String(one.plannedRules) === String(own.plannedRules)
+  const purges = runs.filter(({ mode }) => mode === 'purge')
+  const left = purges.filter(alike).flatMap((run) => leftBy(run) ?? [])
   let rises = 0
   for (let at = left.length - 1; at > 0; at--) {
     if ((left[at] ?? 0) <= Math.max(left[at - 1] ?? 0, few)) break

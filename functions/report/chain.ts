@@ -29,12 +29,19 @@ export const pastRun = ({
   outcome,
   mode,
   finishedAt,
+  error,
+  plannedRules,
   rules,
-}: Pick<Report, 'runId' | 'outcome' | 'mode' | 'finishedAt' | 'rules'>): PastRun => ({
+}: Pick<
+  Report,
+  'runId' | 'outcome' | 'mode' | 'finishedAt' | 'error' | 'plannedRules' | 'rules'
+>): PastRun => ({
   runId,
   outcome,
   mode,
   finishedAt,
+  error: error?.name ?? null,
+  plannedRules,
   tables: rules.map(({ database, table, before, dead, left, ...rows }) => ({
     database,
     table,

@@ -42,6 +42,7 @@ export function buildReport(
     startedAt: execution.startTime,
     finishedAt: new Date(finishedAt).toISOString(),
     cutoff: plan?.run.cutoff ?? null,
+    plannedRules: (plan?.run.rules ?? []).map(({ rule }) => rule),
     seconds: Math.max(0, Math.round((finishedAt - Date.parse(execution.startTime)) / 1000)),
     error:
       failure === null ? null : { name: failure.Error, message: messageOf(failure.Cause ?? '') },

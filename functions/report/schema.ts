@@ -24,6 +24,10 @@ export const pastRunSchema = z.object({
   outcome: z.enum(['succeeded', 'failed']),
   mode: z.enum(modes).nullable(),
   finishedAt: z.string(),
+  /** The name of what ended it; null if it succeeded. */
+  error: z.string().nullable().default(null),
+  /** The rules of its plan; a person may have limited it to a few. */
+  plannedRules: z.array(z.string()).default([]),
   tables: z.array(
     z.object({
       ...place,
@@ -49,6 +53,8 @@ export const reportSchema = z.object({
   startedAt: z.string(),
   finishedAt: z.string(),
   cutoff: z.string().nullable(),
+  /** The rules of the plan, also those whose table is nowhere. */
+  plannedRules: z.array(z.string()).default([]),
   seconds: z.number(),
   error: z.object({ name: z.string(), message: z.string() }).nullable(),
   /** What to do next, most urgent first. */

@@ -8,9 +8,9 @@ import { watch } from '../../cli/watch.ts'
 import { findDeployed } from '../../cli/deployed.ts'
 import { wholeStatusOf } from '../../cli/status-of.ts'
 import { approvalName } from '../../functions/contract/control.ts'
-import type { PastRun } from '../../functions/report/schema.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { pattern } from '../pattern.ts'
+import { past } from './past-run.ts'
 import { drydock, answering, terminalFor } from './drydock.ts'
 import { cloud, endRun, leaveEvidence, put, runIn } from './ui-scene.ts'
 
@@ -120,21 +120,6 @@ test('approve names the run, its rows, the gates, and the databases that it does
   for (const name of ['shared of wso2-production', 'stats of analytics'])
     assert.match(page, new RegExp(`<p>${name} was left out: none of the rules`))
   endRun('week-10')
-})
-
-const past = (runId: string, more: object, table: Partial<PastRun['tables'][number]>) => ({
-  runId,
-  outcome: 'succeeded',
-  mode: 'purge',
-  finishedAt: '2026-11-22T07:00:00.000Z',
-  sha256: '0'.repeat(64),
-  tables: [
-    {
-      ...{ database: 'apim', table: 'T', before: 9_000, dead: 4_000, rehearsed: 4_000 },
-      ...{ deleted: null, after: 5_000, left: 4_000, ...table },
-    },
-  ],
-  ...more,
 })
 
 test('history says what was deleted and left, and which run has not touched production', async () => {

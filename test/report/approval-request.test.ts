@@ -35,6 +35,7 @@ function tableOf(table: string, all: number, dead: number) {
 }
 const lastWeek: PastRun = {
   ...{ runId: 'last', outcome: 'succeeded', mode: 'purge', finishedAt: '2026-02-22T05:00:00.000Z' },
+  ...{ error: null, plannedRules: [] },
   tables: [
     {
       ...{ database: 'apim', table: 'IDN_OAUTH2_ACCESS_TOKEN', before: 8_000_000, dead: 5_000_000 },

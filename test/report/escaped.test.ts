@@ -120,6 +120,7 @@ test('the page escapes any text from a database or an error', () => {
     history: [
       {
         runId: 'a',
+        ...{ error: null, plannedRules: [] },
         outcome: 'failed',
         mode: 'purge',
         finishedAt: startTime,

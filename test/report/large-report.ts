@@ -48,6 +48,7 @@ export const largeReport: Report = {
   startedAt: t(0),
   finishedAt: t(190),
   cutoff: t(-120),
+  plannedRules: [],
   seconds: 190 * 60,
   error: {
     name: 'CheckFailed',
@@ -264,6 +265,8 @@ export const largeReport: Report = {
     runId: `w${n}`,
     outcome: 'succeeded' as const,
     mode: 'purge' as const,
+    error: null,
+    plannedRules: [],
     finishedAt: new Date(Date.parse('2025-11-23T05:00:00Z') + n * 7 * 864e5).toISOString(),
     tables: rules.map((r) => ({
       database: r.database,

@@ -99,6 +99,7 @@ const weeks = (...rows: readonly (number | null)[]): PastRun[] =>
     runId: `w${week}`,
     outcome: 'succeeded',
     mode: 'purge',
+    ...{ error: null, plannedRules: [] },
     finishedAt: new Date(Date.UTC(2026, 0, 4 + week * 7)).toISOString(),
     tables: [
       {
@@ -125,6 +126,8 @@ test('a backlog rises where each purge leaves more than the one before, and more
   const rehearsal: PastRun = { ...only, mode: 'rehearse' }
   assert.equal(risesInARow([...weeks(0, 500), rehearsal, ...weeks(600)], few), 2)
   assert.equal(risesInARow([...weeks(0, 500), rehearsal], few), null)
+  const limited: PastRun = { ...only, plannedRules: ['sessions'] }
+  assert.equal(risesInARow([...weeks(0), limited, ...weeks(0)], few), 0, 'of other rules')
 })
 
 test('the oldest dead row waits since the last run that left its table clean, or the first on record', () => {

@@ -80,7 +80,8 @@ test('each report names the one before it, and a message with the verdict and a 
   assert.match(
     message ?? '',
     pattern(
-      /^LockedOut: \n\nReport: https:\/\/\S+\/s3\/object\/evidence\?region=eu-west-1/,
+      /^LockedOut: \nNothing was deleted in production\.\n/,
+      /\nReport: https:\/\/\S+\/s3\/object\/evidence\?region=eu-west-1/,
       /&prefix=runs\/two\/report\.html\n\nWhat to do, from docs\/runbook/,
       /\.md, heading LockedOut:\n/,
     ),
