@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { controlAt, holdsSettings, type Control } from '../functions/contract/control.ts'
 import { listExecutions, readDefinition } from './aws/executions.ts'
 import type { Deployed } from './deployed.ts'
+import { shownControl } from './shown-control.ts'
 import { shownInstant } from './times.ts'
 
 const machineSchema = z.object({ TimeoutSeconds: z.number() })
@@ -27,6 +28,10 @@ interface Lasting {
   readonly lasts: string
 }
 
+/** They would outlast their runs without end, beside a change that is kept. */
+const saidOfDropped = (control: Control): string =>
+  ` Dropped, since the runs that it was set for have ended: ${shownControl(control)}.`
+
 /**
  * Changes of pause, pace and levels expire with the runs that are under way, unless they are to be
  * kept, or are set beside others that were kept.
@@ -39,15 +44,22 @@ export async function beforeChange(
   const end = await endOfRuns(environment)
   // The runs that they were set for are over.
   const { until, ...old } = end === null ? controlAt(control, Number.POSITIVE_INFINITY) : control
-  if (keep) return { old, lasts: 'What the switch holds is kept until it is taken back.' }
+  const dropped =
+    end === null && control.until !== undefined && holdsSettings(control)
+      ? saidOfDropped(control)
+      : ''
+  if (keep) return { old, lasts: `What the switch holds is kept until it is taken back.${dropped}` }
   if (end === null)
-    return { old, lasts: 'No run is under way, so the change is kept until it is taken back.' }
+    return {
+      old,
+      lasts: `No run is under way, so the change is kept until it is taken back.${dropped}`,
+    }
   if (until === undefined && holdsSettings(old))
     return { old, lasts: 'The switch holds what was kept, so the change is kept, too.' }
   return {
     old: { ...old, until: new Date(end).toISOString() },
     lasts:
       `The change expires at ${shownInstant(new Date(end))}, by when the runs under way must ` +
-      'have ended. --keep keeps it.',
+      'have ended; a run started before then obeys it, too. --keep keeps it.',
   }
 }

@@ -1,4 +1,5 @@
 import type { RunEnvironment } from '../functions/contract/environment.ts'
+import { switchPauses, type Control } from '../functions/contract/control.ts'
 import type { TimedStep } from '../functions/contract/times.ts'
 import type { Target } from '../functions/contract/steps.ts'
 import { currentState, isRunning, type Execution } from './aws/executions.ts'
@@ -84,6 +85,19 @@ async function pauseOf(
   }
   return reasons
 }
+
+/** What a run has last said of a pause may be older than a resume. */
+export function asTheSwitchIs(one: LiveRun, { pause }: Control): LiveRun {
+  if (pause) return one
+  const told = (reasons: readonly string[]) =>
+    reasons.map((reason) => (reason === switchPauses ? resumed : reason))
+  return {
+    ...one,
+    pausedFor: told(one.pausedFor),
+    progress: one.progress.map((each) => ({ ...each, reasons: told(each.reasons) })),
+  }
+}
+const resumed = 'the switch said pause, and says go by now; the run looks again within a minute'
 
 export const sourceNames = ({ sources }: RunEnvironment): readonly string[] =>
   sources.map((source) => ('instance' in source ? source.instance : source.cluster))

@@ -8,7 +8,7 @@ import { clonesNow, type CloneNow } from './clones-now.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
 import { nextStart } from './doctor/schedule.ts'
 import { readHistory } from './evidence.ts'
-import { liveRun, type LiveRun } from './live-run.ts'
+import { asTheSwitchIs, liveRun, type LiveRun } from './live-run.ts'
 
 export interface Status {
   readonly environment: string
@@ -53,7 +53,7 @@ export async function statusOf(environment: Deployed, most: number): Promise<Sta
     productionShare: control?.productionShare ?? settings.limits.productionShare,
     nextStart: nextStart(environment.schedule, new Date())?.toISOString() ?? null,
     backlog: backlogBy(history, settings),
-    runs,
+    runs: control === null ? runs : runs.map((one) => asTheSwitchIs(one, control)),
     others,
   }
 }

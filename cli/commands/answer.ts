@@ -3,6 +3,7 @@ import { callerArn } from '../aws/caller.ts'
 import { notConfirmed } from '../confirm.ts'
 import { findDeployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
+import { heldBySwitch } from '../held-by-switch.ts'
 import { printQuestion } from '../question.ts'
 import { findRun } from '../runs.ts'
 import type { Terminal } from '../terminal.ts'
@@ -33,6 +34,8 @@ export async function approve(terminal: Terminal, run: string, options: Options)
   if (refused !== null) return refused
   await answerTask(token, { by })
   terminal.print(`Approved by ${by}. To follow the purge: drydock follow ${execution.name}`)
+  const held = await heldBySwitch(environment)
+  if (held !== null) terminal.print(held)
   return exitCodes.done
 }
 

@@ -50,8 +50,11 @@ async function change(
   terminal.print(
     seen
       ? `${run.name} has seen it.`
-      : `${run.name} has not shown it in ${wait} s. It reads the switch before each batch, but ` +
-          'shows it only with its next one; see drydock status.',
+      : `${run.name} has not confirmed the change within ${wait} s. ` +
+          (next.pause
+            ? 'It confirms a pause about 20 s after the batch in flight'
+            : 'It confirms a change with its next batch; while it pauses there is none') +
+          '. The switch holds the change all the same. See drydock status.',
   )
   return exitCodes.done
 }
@@ -61,10 +64,10 @@ async function whoReadsIt({ runs }: Deployed, { pause }: Control): Promise<strin
   const [run] = await listExecutions(runs, 1, 'RUNNING')
   if (run === undefined) return 'No run works on production now; the next one reads it.'
   const state = await currentState(run.arn)
-  const then = pause ? 'reads it, and pauses, before' : 'reads it before'
+  const then = pause ? 'pauses before' : 'reads the switch before'
   return state === 'AskApproval'
-    ? `${run.name} waits for approval. Once it is approved, it ${then} it works on production.`
-    : `${run.name} is in ${state ?? 'its beginning'}. It ${then} it works on production.`
+    ? `${run.name} waits for approval. Once approved, the run ${then} it works on production.`
+    : `${run.name} is in ${state ?? 'its beginning'}. The run ${then} it works on production.`
 }
 
 export const stop = (terminal: Terminal, name: string | undefined, options: Options) =>

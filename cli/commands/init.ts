@@ -56,7 +56,10 @@ export async function init(
 function refuseName(name: string): void {
   const { error } = environmentFileSchema.shape.name.safeParse(name)
   if (error !== undefined)
-    throw new NamedError('InvalidInput', `found "${name}", ${error.issues[0]?.message}.`)
+    throw new NamedError(
+      'InvalidInput',
+      `The name of the environment: found "${name}", ${error.issues[0]?.message}.`,
+    )
 }
 
 const noFolder = (folder: string, code = 'ENOENT') =>

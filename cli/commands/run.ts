@@ -10,6 +10,7 @@ import { findDeployed, settingsOf, type Deployed } from '../deployed.ts'
 import { readReport } from '../evidence.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { followRun } from '../follow.ts'
+import { heldBySwitch } from '../held-by-switch.ts'
 import { findRun } from '../runs.ts'
 import { shownControl } from '../shown-control.ts'
 import { currentControl } from '../switch.ts'
@@ -47,10 +48,12 @@ export async function startRun(
         'may purge it. Nothing was started. Rehearse with --mode rehearse, or allow the purge ' +
         'and deploy.',
     )
+  const held = await heldBySwitch(environment)
   if (mode === 'purge') {
     await refuseSecond(environment)
     const control = await currentControl(environment)
     if (shownControl(control) !== 'go') terminal.say(`The switch: ${shownControl(control)}`)
+    if (held !== null) terminal.say(held)
     const asked = settings.approval === undefined ? 'no approval is asked for' : 'after approval'
     const refused = await notConfirmed(
       terminal,
@@ -62,6 +65,8 @@ export async function startRun(
   const started = options.name ?? executionName(mode)
   await startExecution(environment.runs, started, input)
   terminal.say(`Started ${started}, mode ${mode}.`)
+  // A purge has said so at its question.
+  if (held !== null && mode !== 'purge') terminal.say(held)
   if (!options.follow) {
     terminal.print(started)
     return exitCodes.done

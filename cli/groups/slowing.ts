@@ -15,7 +15,10 @@ const waitOption = (): Option =>
     .default(60)
 
 const keepOption = (): Option =>
-  new Option('--keep', 'for later runs too; otherwise it expires with the runs under way')
+  new Option(
+    '--keep',
+    'until it is taken back; otherwise until the runs under way must have ended, days later',
+  )
 
 const share = (text: string): number | null => {
   if (text === 'default') return null

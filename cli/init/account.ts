@@ -22,7 +22,7 @@ export async function readAccount(terminal: Terminal): Promise<Account> {
       const error = inOurWords(thrown)
       if (!(error instanceof NamedError)) throw thrown
       const { message } = thrown as Error
-      terminal.say(`Cannot read ${what} (${message}); answer by hand what they would tell.`)
+      terminal.say(`Cannot read ${what} (${message}), so nothing of it is suggested.`)
       return otherwise
     }
   }

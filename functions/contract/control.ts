@@ -29,7 +29,7 @@ export const controlSchema = z.strictObject({
 export type Control = z.infer<typeof controlSchema>
 
 /** Why a purge pauses for it; drydock tells by it that the purge has seen the pause. */
-export const switchPauses = 'the switch says {"pause": true}'
+export const switchPauses = 'the switch says pause'
 
 /** Whether it holds what can expire. */
 export const holdsSettings = ({

@@ -66,6 +66,15 @@ export const levelsSchema = z
           path: [name],
           message: `expected levels of at least 0, found ${levels.join(', ')}`,
         })
+      // It would never be reached, and nothing would say that the metric no longer protects.
+      if (kind.unit === '%' && levels.some((level) => level > 100))
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message:
+            `expected levels of at most 100 %, found ${levels.join(', ')}; "off" switches the ` +
+            'metric off',
+        })
       if (
         levels.some(
           (level, at) =>

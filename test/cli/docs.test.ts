@@ -27,6 +27,15 @@ test('every command has its task in the docs, and the docs name no other', () =>
   )
 })
 
+test('no environment that the docs let init write has a file already', () => {
+  const written = globSync(['*.md', 'docs/*.md'], { cwd: root }).flatMap((file) =>
+    [...read(file).matchAll(/npx drydock init ([a-z0-9]+)/g)].map(([, name]) => name),
+  )
+  assert.ok(written.length >= 3)
+  for (const name of written)
+    assert.deepEqual(globSync(`infra/environments/${name}.json`, { cwd: root }), [])
+})
+
 test('every command says what it does, and every option too', async () => {
   const help = await drydock('--help')
   for (const command of commands) {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { approvalName } from '../../functions/contract/control.ts'
 import { answering, drydock } from './drydock.ts'
-import { cloud, endRun, leaveReport, runIn } from './ui-scene.ts'
+import { cloud, control, endRun, leaveReport, runIn } from './ui-scene.ts'
 import './whole.ts'
 
 // What the commands print, whole, that printed.test.ts does not have; whole.ts has more of it,
@@ -34,6 +34,33 @@ test('run follows a run to its end, and says what came of it', async () => {
     out: 'p-2',
     err: 'Started p-2, mode plan.',
   })
+})
+
+test('run says that the switch will hold it', async () => {
+  using _ = answerOf('drydock-test', {})
+  const held =
+    'The switch says pause: this run will pause where it reads production, until drydock resume.'
+  cloud.parameters.set(control, '{"stop":false,"pause":true}')
+  const plan = await drydock('run', '--mode', 'plan', '--name', 'p-3', '--no-follow')
+  assert.equal(plan.err, `Started p-3, mode plan.\n${held}`)
+  const purge = await answering('n', 'run', '--mode', 'purge')
+  assert.deepEqual(purge.err.split('\n').slice(0, 2), ['The switch: pause', held])
+  cloud.parameters.set(control, '{"stop":"no"}')
+  const broken = await drydock('run', '--mode', 'plan', '--name', 'p-4', '--no-follow')
+  assert.match(broken.err, /The switch has no valid value, so this run ends .*resume --reset$/)
+  cloud.parameters.set(control, '{"stop":false}')
+})
+
+test('approve says that the switch will hold the run', async () => {
+  cloud.parameters.set(control, '{"stop":true}')
+  runIn('week-13', 'AskApproval')
+  cloud.parameters.set(approvalName('test', 'week-13'), 'token-13')
+  const answered = cloud.answerTo('token-13')
+  const { out } = await answering('y', 'approve', 'week-13')
+  await answered
+  assert.match(out, /^Approved by .*\nThe switch says stop: this run ends where it would read /m)
+  endRun('week-13')
+  cloud.parameters.set(control, '{"stop":false}')
 })
 
 test('sweep lists what ended runs have left, asks, and says that it is gone', async () => {

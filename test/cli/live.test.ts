@@ -5,6 +5,8 @@ import { beforeEach, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { backlogOf } from '../../cli/backlog.ts'
 import { findDeployed } from '../../cli/deployed.ts'
+import { asTheSwitchIs, type LiveRun } from '../../cli/live-run.ts'
+import { switchPauses } from '../../functions/contract/control.ts'
 import { purgeProgress, shownProgress } from '../../cli/progress.ts'
 import type { Measured, Purged } from '../../functions/contract/evidence.ts'
 import { pastRun } from '../../functions/report/chain.ts'
@@ -35,7 +37,7 @@ test('what slows a purge expires with the runs under way, unless it is kept or b
   const paused = await drydock('pause', ...wait)
   assert.match(
     paused.err,
-    /^The change expires at .* UTC, by when the runs under way must have ended\./,
+    /^The change expires at .* UTC, by when the runs under way must have ended; a run/,
   )
   assert.deepEqual(JSON.parse(written()), { stop: false, pause: true, until })
   assert.match((await drydock('status')).out, /^The switch: pause, until 20\d\d-.* UTC$/m)
@@ -56,7 +58,10 @@ test('what slows a purge expires with the runs under way, unless it is kept or b
   setSwitch(JSON.stringify({ stop: false, productionShare: 0.2, until }))
   await end()
   const after = await drydock('pause')
-  assert.match(after.err, /^No run is under way, so the change is kept until it is taken back\.$/)
+  assert.match(
+    after.err,
+    /^No run is under way, .* taken back\. Dropped, since .*: go, pace 0\.2, /,
+  )
   assert.equal(written(), '{"stop":false,"pause":true}')
 })
 
@@ -124,8 +129,8 @@ test('a run that comes to production while it is stopped is named in the switch,
 
 test('a run that waits for approval pauses once it is approved, and one before that once it is there', async () => {
   for (const [state, said] of [
-    ['AskApproval', 'w-1 waits for approval. Once it is approved, it reads it, and pauses, before'],
-    ['VerifyClone', 'w-2 is in VerifyClone. It reads it, and pauses, before'],
+    ['AskApproval', 'w-1 waits for approval. Once approved, the run pauses before'],
+    ['VerifyClone', 'w-2 is in VerifyClone. The run pauses before'],
   ] as const) {
     setSwitch('{"stop": false}')
     const end = standIn(state, said.slice(0, 3))
@@ -172,6 +177,12 @@ test('status says the next start, the backlog, and why a reading of production p
   const counted = `${rules.length} dead rows of ${rules.length} tables`
   assert.match(out, new RegExp(`^Backlog: ${counted}, as week-8 left them on 2026-03`, 'm'))
   assert.match(out, /^read-1 .* MeasureProduction: paused: cpu is 93 % \(pause from 90\)$/m)
+  const byHand = { pausedFor: [switchPauses], progress: [] } as unknown as LiveRun
+  const paused = { stop: false, pause: true, levels: {} }
+  assert.deepEqual(asTheSwitchIs(byHand, paused).pausedFor, ['the switch says pause'])
+  assert.deepEqual(asTheSwitchIs(byHand, { ...paused, pause: false }).pausedFor, [
+    'the switch said pause, and says go by now; the run looks again within a minute',
+  ])
   cloud.stacks.set('drydock-test', { ...stack, WeeklySchedule: 'off' })
   assert.match((await drydock('status')).out, /^Next start: none, the schedule is off$/m)
   cloud.stacks.set('drydock-test', stack)

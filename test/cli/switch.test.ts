@@ -3,10 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, test } from 'node:test'
 import { findDeployed } from '../../cli/deployed.ts'
-import { hasMadeNothing, howToEnd } from '../../cli/how-to-end.ts'
 import { changeControl } from '../../cli/switch.ts'
-import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
-import { cloud, deployment, environment, folder, setSwitch, written } from './deployed.ts'
+import { cloud, folder, setSwitch, written } from './deployed.ts'
 import { drydock, terminalFor } from './drydock.ts'
 
 // The switch of an environment that no run purges; the whole machine obeys it in the scenarios.
@@ -37,6 +35,17 @@ test('pause, pace, resume and stop write what a purge reads, and say old and new
     assert.equal(written(), value)
     assert.equal(out, `${said}\nNo run works on production now; the next one reads it.`)
   }
+})
+
+test('a change without a run under way says what it drops of those that have ended', async () => {
+  const until = '2099-01-01T00:00:00.000Z'
+  setSwitch(JSON.stringify({ stop: false, productionShare: 0.2, until }))
+  assert.equal(
+    (await drydock('pause')).err,
+    'No run is under way, so the change is kept until it is taken back. Dropped, since the runs ' +
+      'that it was set for have ended: go, pace 0.2, until 2099-01-01 00:00 UTC.',
+  )
+  assert.equal(written(), '{"stop":false,"pause":true}')
 })
 
 test('resume takes back a cancel, and any other command leaves it', async () => {
@@ -150,6 +159,7 @@ test('a value that a purge would not take is refused, and nothing is written', a
     ],
     [['levels', 'cpu.pause=much'], /InvalidInput: found "cpu\.pause=much"/],
     [['levels', 'cpu.slow=-5', 'cpu.pause=-1'], /expected levels of at least 0, found -5, -1/],
+    [['levels', 'cpu.pause=160'], /expected levels of at most 100 %, found 50, 160; "off"/],
     [['levels', 'cpu.slow=95'], /The switch takes no such value: .*ascending order/s],
   ] as const) {
     const { code, err } = await drydock(...words)
@@ -243,45 +253,6 @@ test('--local is the local cloud of npm start, and says so where there is none',
   assert.match(found.out, /^No run yet\. Start one: drydock --local --out \/\S+ run$/m)
   assert.doesNotMatch((await drydock('status')).out, /--local/)
   assert.equal(process.env.AWS_PROFILE, undefined)
-})
-
-test('each state of a run has its way to be ended', () => {
-  const whole = { ...environment, approval: { deadline: '1h' } }
-  const { taskSteps } = synthesizeDefinition(whole, deployment)
-  assert.deepEqual(Object.keys(taskSteps).filter(hasMadeNothing).sort(), [
-    'CountRows',
-    'PlanRun',
-    'Preflight',
-  ])
-  const ways: Record<string, string[]> = {}
-  for (const state of Object.keys(taskSteps)) (ways[howToEnd(state)] ??= []).push(state)
-  for (const states of Object.values(ways)) states.sort()
-  assert.deepEqual(ways, {
-    stop: [
-      'CheckGates',
-      'CountRows',
-      'DeleteClone',
-      'MeasureClone',
-      'MeasureProduction',
-      'PlanRun',
-      'Preflight',
-      'ProveEngine',
-      'PurgeClone',
-      'ReclaimClone',
-      'RestoreClone',
-      'TakeSnapshot',
-      'VerifyClone',
-    ],
-    switch: ['PurgeProduction', 'ReclaimProduction', 'RecountProduction', 'VerifyProduction'],
-    answer: ['AskApproval'],
-    leave: [
-      'DeleteCloneAfterFailure',
-      'DeleteCloneAfterRehearsal',
-      'ExpireSnapshots',
-      'Report',
-      'ReportFailure',
-    ],
-  })
 })
 
 test('an empty reason and an instant of no known form are refused by name', async () => {

@@ -115,7 +115,7 @@ test('an own query and the control parameter hold it as well, and a word lets it
   const held = await hold()
   assert.equal(held.waitSeconds, 60)
   assert.deepEqual((await account()).notes?.at(-1)?.reasons, [
-    'the switch says {"pause": true}',
+    'the switch says pause',
     'own-query is 500 (pause from 100)',
   ])
   control({ stop: false, levels: { 'own-query': 'off' } })
