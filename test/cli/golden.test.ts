@@ -7,6 +7,7 @@ import { approvalName } from '../../functions/contract/control.ts'
 import { answering, drydock } from './drydock.ts'
 import { cloud, control, endRun, leaveReport, runIn } from './ui-scene.ts'
 import './whole.ts'
+import './whole-switch.ts'
 
 // What the commands print, whole, that printed.test.ts does not have; whole.ts has more of it,
 // which `npm run golden` writes anew.

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import type { Answer } from './drydock.ts'
+import { type Answer, drydock } from './drydock.ts'
 
 // What commands print, whole, in a file of golden/. `npm run golden` writes them anew.
 
@@ -23,3 +23,16 @@ export const isGolden = (t: TestContext, name: string, parts: readonly string[])
   t.assert.fileSnapshot(parts.join('\n'), join(import.meta.dirname, 'golden', `${name}.txt`), {
     serializers: [String],
   })
+
+/** Runs each command, and compares all of what they print with the file of this name. */
+export async function areGolden(
+  t: TestContext,
+  name: string,
+  settled: (text: string) => string,
+  ...commands: readonly string[]
+): Promise<void> {
+  const parts: string[] = []
+  for (const command of commands)
+    parts.push(shown(command, await drydock(...command.split(' ')), settled))
+  isGolden(t, name, parts)
+}

@@ -1,13 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test, type TestContext } from 'node:test'
+import { after, test } from 'node:test'
 import { programFor } from '../../cli/program.ts'
 import { processTerminal } from '../../cli/terminal.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { exampleSettings } from '../infra/example.ts'
-import { drydock } from './drydock.ts'
-import { isGolden, shown } from './transcript.ts'
+import { areGolden } from './transcript.ts'
 import { cloud, endRun, leaveReport, runIn } from './ui-scene.ts'
 
 // What the commands print, whole, in golden/*.txt: `npm run golden` writes the files anew. A part
@@ -17,30 +16,21 @@ const folder = await mkdtemp(join(tmpdir(), 'whole-'))
 after(() => rm(folder, { recursive: true }))
 const settled = (text: string): string => text.replaceAll(folder, '<folder>')
 
-/** Runs each command, and compares all of what they print with the file of this name. */
-async function areGolden(t: TestContext, name: string, ...commands: readonly string[]) {
-  const parts: string[] = []
-  for (const command of commands) {
-    const words = command.replaceAll('<folder>', folder).split(' ')
-    parts.push(shown(command, await drydock(...words), settled))
-  }
-  isGolden(t, name, parts)
-}
-
 test('--help, of the tool and of each command', async (t) => {
   const { commands } = programFor(processTerminal(), () => undefined)
-  await areGolden(t, 'help', '--help', ...commands.map((one) => `${one.name()} --help`))
+  await areGolden(t, 'help', settled, '--help', ...commands.map((one) => `${one.name()} --help`))
 })
 
 test('completion, in each shell', async (t) => {
   for (const shell of ['bash', 'zsh', 'fish'])
-    await areGolden(t, `completion-${shell}`, `completion ${shell}`)
+    await areGolden(t, `completion-${shell}`, settled, `completion ${shell}`)
 })
 
 test('grants, of each engine and of a file with several', (t) =>
   areGolden(
     t,
     'grants',
+    settled,
     'grants example --engine mysql --user purge',
     'grants everyengine',
     'grants minimal --engine oracle --user "Purge"',
@@ -62,10 +52,11 @@ test('check-config, of right files, of one with warnings, and of wrong ones', as
   await areGolden(
     t,
     'check-config',
+    settled,
     ...['example', 'unattended', 'wrong', 'cut', 'none'].map(
-      (one) => `check-config <folder>/${one}.json`,
+      (one) => `check-config ${folder}/${one}.json`,
     ),
-    'check-config <folder>/wrong.json --json',
+    `check-config ${folder}/wrong.json --json`,
   )
 })
 
@@ -75,9 +66,10 @@ test('report, of a run that has reported, of one that goes on, and of none', asy
   await areGolden(
     t,
     'report',
-    'report weekly-2026-03-01 --folder <folder>',
-    'report week-21 --folder <folder>',
-    'report week-1 --folder <folder>',
+    settled,
+    `report weekly-2026-03-01 --folder ${folder}`,
+    `report week-21 --folder ${folder}`,
+    `report week-1 --folder ${folder}`,
   )
   endRun('week-21')
 })
@@ -102,8 +94,8 @@ test('clones, of a run that goes on, of one that has ended, and none', async (t)
       instance?.tags.push({ Key: `drydock:${key}`, Value })
   }
   runIn('week-22', 'PurgeClone')
-  await areGolden(t, 'clones', 'clones')
+  await areGolden(t, 'clones', settled, 'clones')
   for (const run of ['week-22', 'week-20']) cloud.rds.instances.delete(`drydock-test-${run}`)
   endRun('week-22')
-  await areGolden(t, 'clones-none', 'clones')
+  await areGolden(t, 'clones-none', settled, 'clones')
 })
