@@ -9,6 +9,7 @@ import { lookIn } from '../../cli/place.ts'
 import { controlName } from '../../functions/contract/control.ts'
 import { cloud, folder, found, key, outputs, run, secret, server } from './doctor-scene.ts'
 import { drydock } from './drydock.ts'
+import { isGolden, shown } from './transcript.ts'
 
 // What can be seen from outside, without a database; test/scenarios/operator.test.ts has the plan.
 
@@ -20,6 +21,12 @@ beforeEach(() => {
   cloud.metrics.alarms.clear()
   Object.assign(cloud.subscribers, { confirmed: 2, pending: 0 })
 })
+/** What differs from day to day. */
+const settled = (text: string): string =>
+  text
+    .replaceAll(/\d{4}-\d\d-\d\d (?=\d\d:\d\d UTC)/g, '<day> ')
+    .replace(/(?<=deployed <day> |plan-1, started <day> )\d\d:\d\d/g, '<time>')
+    .replaceAll(/\d+ s ago/g, '<age> ago')
 const next = nextStart('SUN 02:00 UTC', new Date())?.toISOString().slice(0, 10)
 
 test('before the first run it says what is known, and that a plan tells the rest', async () => {
@@ -202,9 +209,11 @@ test('a clone of an ended run is told with the command that deletes it', async (
   })
 })
 
-test("the last preflight's findings are told with their age, and what RDS tells is asked again", async () => {
+test("the last preflight's findings are told with their age, and what RDS tells is asked again", async (t) => {
   await run('plan-1', found)
-  const { code, out } = await drydock('doctor')
+  const whole = await drydock('doctor')
+  isGolden(t, 'doctor', [shown('doctor', whole, settled)])
+  const { code, out } = whole
   assert.equal(code, 1)
   const [, below = ''] = out.split(/^(?=ok +preflight)/m)
   assert.match(below, /^ok +preflight \(production\) +The lines below are of the run plan-1, \d+ s/)

@@ -9,6 +9,7 @@ import { readSettings } from '../../infra/settings-text.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { answering, drydock } from './drydock.ts'
+import { isGolden, shown } from './transcript.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'init-'))
 const cloud = await startCloud(folder, join(folder, 'buckets'))
@@ -122,9 +123,14 @@ test('of a cluster, the network is that of its members', async () => {
   assert.deepEqual([one.cluster, one.engine, one.port], ['shared', 'mysql', undefined])
 })
 
-test('a person is asked, sees what there is, and is asked again after a wrong answer', async () => {
+test('a person is asked, sees what there is, and is asked again after a wrong answer', async (t) => {
   const typed = ['', '', '', '', 'sg-wrong', 'sg-0a1b2c3d', '', '', '', '']
-  const { code, err } = await answering(() => typed.shift() ?? '', 'init', 'example', ...at)
+  const whole = await answering(() => typed.shift() ?? '', 'init', 'example', ...at)
+  const { code, err } = whole
+  const settled = (text: string): string =>
+    text.replaceAll(folder, '<folder>').replace(/"[./\w-]+(?=\/docs\/environment)/, '"<here>')
+  const shownFile = settled(`${file}:\n${readFileSync(file, 'utf8')}`)
+  isGolden(t, 'init', [shown(`init example --folder ${folder}`, whole, settled), shownFile])
   assert.equal(code, 0, err)
   assert.match(err, /^ {2}apim \(instance, postgres\)\nProduction: .*\[apim\]: $/m)
   assert.match(err, /^Security groups that production admits, .*\(its own: sg-0f0f0f0f\): $/m)
