@@ -62,7 +62,12 @@ export async function sql(
   })
   if (json === true) terminal.print(JSON.stringify(all, null, 2))
   else for (const one of all) printRule(terminal, one)
-  return exitCodes.done
+  if (all.length > 0) return exitCodes.done
+  terminal.say(
+    `A run would send nothing${only === undefined ? '' : ` for the rule ${only}`}: no database ` +
+      'of the source has its table, or the environment has switched it off.',
+  )
+  return exitCodes.failed
 }
 
 function printRule(terminal: Terminal, shown: Shown): void {
