@@ -9,10 +9,15 @@ export function inProduction({ rules, timeline }: Pick<Report, 'rules' | 'timeli
     const rows = deleted.reduce<number>((sum, one) => sum + (one ?? 0), 0)
     return `${quantity(rows, 'row was', 'rows were')} deleted in production.`
   }
-  return timeline.some(({ step }) => step === 'purge-production')
-    ? 'What it deleted in production is not on record.'
-    : 'Nothing was deleted in production.'
+  return hasDeletedNothing({ rules, timeline })
+    ? 'Nothing was deleted in production.'
+    : 'What it deleted in production is not on record.'
 }
+
+/** Whether it is on record that a run did not purge production. */
+export const hasDeletedNothing = ({ rules, timeline }: Pick<Report, 'rules' | 'timeline'>) =>
+  rules.every(({ productionDeleted }) => productionDeleted === null) &&
+  !timeline.some(({ step }) => step === 'purge-production')
 
 /** What to know below the rows by table: whose they are, and what a failed run has deleted. */
 export function belowRows(report: Report): readonly string[] {

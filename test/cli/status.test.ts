@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { largeReport } from '../report/large-report.ts'
 import { drydock } from './drydock.ts'
 import { past } from './past-run.ts'
 import { cloud, put, runIn } from './ui-scene.ts'
@@ -64,4 +65,17 @@ test('a run that a person ended is not shown as failed, and --json keeps what St
       ['FAILED', 'Cancelled'],
     ],
   )
+})
+
+test('an undo of a run that deleted nothing in production says so, and starts nothing', async () => {
+  const rules = largeReport.rules.map((one) => ({ ...one, productionDeleted: null }))
+  await put('runs/second/report.json', { ...largeReport, rules, timeline: [] })
+  const { code, err } = await drydock('undo', 'second', '--environment', 'test')
+  assert.equal(
+    err,
+    'ArchiveMissing: The run second deleted nothing in production, ' +
+      'so there is nothing to put back.',
+  )
+  assert.equal(code, 1)
+  assert.ok(![...cloud.executions.keys()].some((name) => name.startsWith('count')))
 })
