@@ -19,7 +19,7 @@ export function printReport(terminal: Terminal, report: Report): void {
   printRows(terminal, report)
   for (const line of belowRows(report)) terminal.print(line)
   for (const { gate, source, passed, detail } of gates)
-    terminal.print(`${passed ? 'open' : 'shut'}  ${gate}${source && ` (${source})`}: ${detail}`)
+    terminal.print(`${passed ? 'passed' : 'failed'}  ${gate}${source && ` (${source})`}: ${detail}`)
   const failed = checks.filter(({ passed }) => !passed)
   if (checks.length > 0)
     terminal.print(

@@ -52,7 +52,7 @@ test('a whole report is printed from the verdict to what to do next', () => {
       '2 tables         40     114    4       41     77',
       'Rehearsed rows were deleted on the clone. Production also deletes what died since the ' +
         'snapshot; what others hold, or time does not suffice for, stays.',
-      'open  drift (wso2-production): as it was',
+      'passed  drift (wso2-production): as it was',
       '2 of 2 checks passed.',
       'Next: room-sufficient (wso2-production): more',
       '      1 table of other cleanups takes up space. Ask who needs it; Drydock drops none.',
