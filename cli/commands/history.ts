@@ -47,6 +47,10 @@ export async function history(
       '#'.repeat(Math.round(((left[at] ?? 0) / largest) * 20)),
     ]),
   )
+  terminal.print(
+    'Dead rows: of production where it was counted right before its purge, or alone; ' +
+      'otherwise of the clone.',
+  )
   const untouched = runs.filter(isUntouched).map(({ runId }) => runId)
   if (untouched.length > 0) terminal.print(`Production was not touched by ${untouched.join(', ')}.`)
   return exitCodes.done

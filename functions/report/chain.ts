@@ -46,7 +46,7 @@ export const pastRun = ({
     database,
     table,
     before,
-    dead,
+    dead: rows.productionDead ?? dead,
     rehearsed: rows.cloneDeleted,
     deleted: rows.productionDeleted,
     after: rows.after,

@@ -60,6 +60,7 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
       .map(({ rule, table, classes }) => {
         const productionBefore = counted(source['recount-production'], database, table)
         const productionDeleted = deleted(source['purge-production'], database, table)
+        const recounted = classesIn(source['recount-production'], database, table)
         const left = counted(after, database, table)
         return {
           rule,
@@ -69,6 +70,7 @@ function ruleRows(source: SourceEvidence): Report['rules'] {
           dead: deadRows(classes),
           cloneDeleted: deleted(source['purge-clone'], database, table),
           productionBefore,
+          productionDead: recounted === undefined ? null : deadRows(recounted),
           productionNew:
             productionBefore === null || productionDeleted === null || left === null
               ? null

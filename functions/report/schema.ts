@@ -75,6 +75,7 @@ export const reportSchema = z.object({
       cloneDeleted: rows,
       /** Right before production's purge. */
       productionBefore: rows.default(null),
+      productionDead: rows.default(null),
       /**
        * What the application wrote until the last count, minus what it deleted: before + new -
        * deleted = after.

@@ -142,6 +142,8 @@ test('history says what was deleted and left, and which run has not touched prod
         '####################',
       'cut-off  2026-11-22 07:00 UTC  purge     failed     4,000        -      -',
       'early    2026-11-22 07:00 UTC  purge     failed         -        -      -',
+      'Dead rows: of production where it was counted right before its purge, or alone; ' +
+        'otherwise of the clone.',
       'Production was not touched by week-9, early.',
     ].join('\n'),
   )

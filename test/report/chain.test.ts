@@ -10,12 +10,15 @@ import type { Pace } from '../../functions/contract/times.ts'
 import {
   chainFaults,
   earlierRuns,
+  pastRun,
   sha256,
   withRun,
   type RunIndex,
 } from '../../functions/report/chain.ts'
 import { buildReport } from '../../functions/report/report.ts'
+import { evidenceNames } from '../../functions/report/source-evidence.ts'
 import { reportJsonSchema } from '../../local/report-schema.ts'
+import { event, finishedAt, left } from './whole-run.ts'
 
 const root = join(import.meta.dirname, '../..')
 const environment = {
@@ -159,4 +162,11 @@ test('a pace keeps every row in at most 60 points, and shows a pause', () => {
   )
   assert.equal(pace.seconds, 32)
   assert.equal(pace.rows[12], 0)
+})
+
+test("the index calls dead what production's purge found, where it came to that, not what the clone had", () => {
+  const dead = (...names: (typeof evidenceNames)[number][]) =>
+    pastRun(buildReport(event(), [left(...names)], finishedAt)).tables.map((one) => one.dead)
+  assert.deepEqual(dead(...evidenceNames), [41, 0])
+  assert.deepEqual(dead('measure-clone'), [40, 80])
 })

@@ -31,6 +31,7 @@ test('the page escapes any text from a database or an error', () => {
         cloneDeleted: 1,
         productionBefore: 1,
         productionNew: 1,
+        productionDead: 1,
         productionDeleted: 1,
         after: 1,
         left: 1,

@@ -33,6 +33,7 @@ const rules = tables.map((table, n) => ({
   cloneDeleted: n < 9 ? 6e6 >> n : 0,
   productionBefore: (9e6 >> n) + 800,
   productionNew: 3,
+  productionDead: null,
   productionDeleted: n < 9 ? (6e6 >> n) + 12 : 0,
   after: 3e6 >> n,
   left: 0,
