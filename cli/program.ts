@@ -36,9 +36,18 @@ export function programFor(terminal: Terminal, end: (code: number) => void): Com
     .exitOverride()
     .addHelpText(
       'after',
-      '\nExit codes: 0 done; 1 the run did not succeed, or the command failed; 2 the command ' +
-        'line, or a name in it, is not valid; 3 not confirmed; 4 AWS refused, or did not answer.' +
-        '\ndocs/command-line.md shows each task.',
+      [
+        '',
+        'Exit codes:',
+        '  0    done',
+        '  1    the run did not succeed, or the command failed',
+        '  2    the command line, or a name in it, is not valid',
+        '  3    not confirmed',
+        '  4    AWS refused, or did not answer',
+        '  130  ended by Ctrl-C, or by Ctrl-D at a question',
+        '',
+        'docs/command-line.md shows each task.',
+      ].join('\n'),
     )
     .hook('preAction', (all) => pointSdk(all.opts<Global>()))
   for (const add of [addLooking, addRunning, addSlowing, addChecking, addCompleting])
