@@ -4,10 +4,12 @@ import { z } from 'zod'
 import { NamedError } from '../functions/contract/errors.ts'
 import { forgetAwsSettings } from '../local/cloud/sdk-environment.ts'
 import { cloudFile } from '../local/out-folder.ts'
+import { connectBy } from './place.ts'
 
 const cloudSchema = z.object({
   environment: z.string(),
   settings: z.record(z.string(), z.string()),
+  connection: z.string().optional(),
 })
 
 /**
@@ -27,6 +29,7 @@ export async function useLocalCloud(folder: string): Promise<string> {
     )
   forgetAwsSettings(process.env)
   Object.assign(process.env, found.data.settings)
+  connectBy(found.data.connection ?? null)
   return found.data.environment
 }
 

@@ -1,4 +1,5 @@
 let local: string | null = null
+let connection: string | null = null
 
 /**
  * Says for all that follows where the commands look.
@@ -6,7 +7,15 @@ let local: string | null = null
  */
 export function lookIn(out: string | null): void {
   local = out
+  connection = null
 }
+
+/** @param file by which clients connect to production of the local run. */
+export function connectBy(file: string | null): void {
+  connection = file
+}
+
+export const localConnection = (): string | null => connection
 
 export const isLocal = (): boolean => local !== null
 

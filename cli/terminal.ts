@@ -12,6 +12,7 @@ export interface Terminal {
   say(text: string): void
   /** null where nobody can answer. */
   ask(question: string): Promise<string | null>
+  readonly canAsk: boolean
   /** Plain where there is no terminal, or NO_COLOR is set. */
   style(style: Style, text: string): string
   /** Whether what was printed may be written over. */
@@ -29,6 +30,7 @@ export function processTerminal(): Terminal {
   return {
     print: (text) => void stdout.write(`${text}\n`),
     say: (text) => void stderr.write(`${text}\n`),
+    canAsk: stdin.isTTY === true,
     async ask(question) {
       if (!stdin.isTTY) return null
       const line = await lines.ask(question)
@@ -38,7 +40,8 @@ export function processTerminal(): Terminal {
       return process.exit(130)
     },
     style: (style, text) => styleText(style, text, { stream: stdout }),
-    live: stdout.isTTY === true && process.env.TERM !== 'dumb',
+    // A terminal without a size would show nothing of what is fitted into it.
+    live: stdout.isTTY === true && stdout.columns !== 0 && process.env.TERM !== 'dumb',
     // Keeps the cursor visible, so that nothing needs restoring however the process ends.
     rewrite: (text) => (moving ??= createLogUpdate(stdout, { showCursor: true }))(text),
   }

@@ -79,16 +79,19 @@ async function emptyArchive(archive: string): Promise<void> {
   for (const folder of folders.toSorted().reverse()) await rmdir(folder).catch(() => undefined)
 }
 
-/** Says how to reach the local cloud, for as long as this process runs. */
+/**
+ * Says how to reach the local cloud, for as long as this process runs.
+ * @param of its environment, and the option file by which clients of its production connect.
+ */
 export async function tellCloud(
   settings: Readonly<Record<string, string>>,
-  environment: string,
+  { environment, connection }: { readonly environment: string; readonly connection: string },
   folder: string,
   scratch: Scratch,
 ): Promise<void> {
   const file = join(folder, cloudFile)
   const { pid } = process
-  const told = { environment, settings, pid, identity: processIdentity(pid) }
+  const told = { environment, settings, connection, pid, identity: processIdentity(pid) }
   await writeFile(file, JSON.stringify(told, null, 2))
   scratch.onCleanup(() => rm(file, { force: true }))
 }

@@ -110,7 +110,8 @@ async function main(options: Options): Promise<number> {
     askHere(asked, run, withdrawn).catch((error: unknown) => say(`not asked: ${String(error)}`))
   })
   serveMachines(cloud, { environment, deployment, ofRun: (name) => own.watched(name) })
-  await tellCloud(cloud.environment, laptop.name, outFolder, scratch)
+  const told = { environment: laptop.name, connection: server.clientOptions }
+  await tellCloud(cloud.environment, told, outFolder, scratch)
   const { error, productionPurged } = await own.execute(options, cloud, now)
   if (interrupted) return new Promise<never>(() => undefined)
   const answered = await client?.stop()

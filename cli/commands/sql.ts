@@ -7,10 +7,11 @@ import { rules as catalogue } from '../../functions/rules/rules.ts'
 import { findDeployed, settingsOf } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { oneSource, onEachDatabase } from '../on-database.ts'
+import { localConnection } from '../place.ts'
 import type { Terminal } from '../terminal.ts'
 
 interface Options {
-  readonly connection: string
+  readonly connection?: string
   readonly source?: string
   readonly rule?: string
   readonly explain?: true
@@ -32,7 +33,7 @@ interface Shown {
 export async function sql(
   terminal: Terminal,
   environment: string | undefined,
-  { connection, source, rule: only, explain, json }: Options,
+  { connection: file, source, rule: only, explain, json }: Options,
 ): Promise<number> {
   const names = catalogue.map((one) => one.name)
   if (only !== undefined && !names.includes(only))
@@ -40,6 +41,13 @@ export async function sql(
       'InvalidInput',
       `There is no rule "${only}"${didYouMean(only, names) || '.'} Expected one of ` +
         `${names.join(', ')}.`,
+    )
+  const connection = file ?? localConnection()
+  if (connection === null)
+    throw new NamedError(
+      'InvalidInput',
+      "Expected --connection with an option file of the database's own clients; only with " +
+        '--local is it known.',
     )
   const settings = await settingsOf(await findDeployed(environment))
   const all: Shown[] = []

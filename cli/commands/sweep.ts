@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { notConfirmed } from '../confirm.ts'
+import { nobodyToAsk, notConfirmed } from '../confirm.ts'
 import { findDeployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
@@ -34,6 +34,8 @@ export async function sweep(
   name: string | undefined,
   { apply, yes, json }: Options,
 ): Promise<number> {
+  const nobody = apply === true ? nobodyToAsk(terminal, yes) : null
+  if (nobody !== null) return nobody
   const environment = await findDeployed(name)
   const found = await swept(terminal, environment.sweep, { dryRun: true })
   const toDelete = found.clones.length + found.snapshots.length + found.copies.length

@@ -5,10 +5,12 @@ import {
   undoTotalsSchema,
   type UndoTotals,
 } from '../../functions/contract/undo.ts'
+import type { Report } from '../../functions/report/schema.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { readJson } from '../aws/bucket.ts'
-import { notConfirmed } from '../confirm.ts'
+import { nobodyToAsk, notConfirmed } from '../confirm.ts'
 import { findDeployed, type Deployed } from '../deployed.ts'
+import { readReport } from '../evidence.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { printTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
@@ -44,6 +46,8 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
       'InvalidInput',
       `The undo takes no such value: ${z.prettifyError(parsed.error)}. Nothing was changed.`,
     )
+  const nobody = options.apply === true ? nobodyToAsk(terminal, options.yes) : null
+  if (nobody !== null) return nobody
   const environment = await findDeployed(options.environment)
   await checkUndoNames(environment, parsed.data)
   const counted = await goThrough(terminal, environment, { ...asked, dryRun: true })
@@ -68,13 +72,34 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
 
 async function goThrough(
   terminal: Terminal,
-  { undo: machine, bucket }: Deployed,
-  input: { readonly dryRun: boolean },
+  deployed: Deployed,
+  input: { readonly run: string; readonly dryRun: boolean },
 ): Promise<UndoTotals> {
+  const { undo: machine, bucket } = deployed
   const name = executionName(input.dryRun ? 'count' : 'undo')
   await runExecution(terminal, machine, name, input)
   const kept = await readJson(bucket, `runs/${name}/undo.json`)
-  return z.object({ totals: undoTotalsSchema }).parse(kept).totals
+  const { totals } = z.object({ totals: undoTotalsSchema }).parse(kept)
+  return inOrder(totals, await readReport(deployed, input.run))
+}
+
+/** As the report lists the tables. */
+function inOrder(totals: UndoTotals, report: Report | null): UndoTotals {
+  const tables = report?.rules.map(({ table }) => table) ?? []
+  const place = (table: string) => (tables.includes(table) ? tables.indexOf(table) : tables.length)
+  return Object.fromEntries(
+    Object.entries(totals).sort(([one], [other]) => place(one) - place(other)),
+  )
+}
+
+type Row = [string, Pick<UndoTotals[string], 'putBack' | 'present' | 'collided'>]
+
+/** A last line; none below a single table. */
+function totalOf(rows: readonly Row[]): readonly Row[] {
+  const sum = (of: 'putBack' | 'present' | 'collided') =>
+    rows.reduce((all, [, one]) => all + one[of], 0)
+  const all = { putBack: sum('putBack'), present: sum('present'), collided: sum('collided') }
+  return rows.length < 2 ? [] : [[quantity(rows.length, 'table'), all]]
 }
 
 export function printTotals(terminal: Terminal, totals: UndoTotals, head: string): void {
@@ -85,7 +110,12 @@ export function printTotals(terminal: Terminal, totals: UndoTotals, head: string
     printTable(
       terminal,
       ['table', head, 'already there', 'cannot come back'],
-      some.map(([table, one]) => [table, one.putBack, one.present, one.collided]),
+      [...some, ...totalOf(some)].map(([table, one]) => [
+        table,
+        one.putBack,
+        one.present,
+        one.collided,
+      ]),
     )
   const without = Object.keys(totals).length - some.length
   if (without > 0) terminal.print(`${quantity(without, 'table')}: nothing`)

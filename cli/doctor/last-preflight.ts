@@ -1,5 +1,5 @@
 import type { Preflight } from '../../functions/contract/preflight.ts'
-import { quantity } from '../../functions/contract/quantity.ts'
+import { plural, quantity } from '../../functions/contract/quantity.ts'
 import { identify } from '../../functions/contract/source.ts'
 import type { Execution } from '../aws/executions.ts'
 import { readEvidence } from '../evidence.ts'
@@ -31,7 +31,7 @@ export async function lastPreflight(
     const found: { kept: Kept | null } = { kept: null }
     const look = async () => {
       found.kept = await keptOf(scene, name)
-      return aged(scene, found.kept)
+      return aged(scene, found.kept, asked)
     }
     findings.push(...(await findingsOf('preflight', name, look)))
     for (const { check, database, ...one } of found.kept?.preflight.findings ?? [])
@@ -53,6 +53,7 @@ async function keptOf({ environment, runs }: Scene, source: string): Promise<Kep
 export function aged(
   { environment, stack }: Pick<Scene, 'environment' | 'stack'>,
   kept: Kept | null,
+  asked: ReadonlySet<string> = new Set(),
 ): Said {
   const remedy = `drydock doctor ${environment.name} --plan`
   if (kept === null)
@@ -63,9 +64,12 @@ export function aged(
     )
   const { run, preflight } = kept
   const age = Date.now() - Date.parse(run.startedAt)
+  const below = preflight.findings.filter(({ check }) => !asked.has(check))
+  const again = preflight.findings.length - below.length
   const found =
     `The lines below are of the run ${run.name}, ${shownSeconds(age / 1000)} ago: ` +
-    `${quantity(preflight.findings.length, 'finding')}.`
+    `${quantity(below.length, 'finding')}.` +
+    (again === 0 ? '' : ` Above, ${again} more ${plural(again, 'was', 'were')} asked again.`)
   if (stack !== undefined && run.startedAt < stack.deployedAt)
     return warning(
       `${found} ${isLocal() ? 'npm start' : 'The environment'} was ` +

@@ -54,7 +54,7 @@ export function addChecking(program: Command, { terminal, end }: Making): void {
     .command('sql')
     .description("the statements of a batch as a run would send them, for a DBA's eyes")
     .argument(...environmentArgument)
-    .requiredOption('--connection <file>', "option file of the database's own clients")
+    .option('--connection <file>', "option file of the database's clients; --local knows its own")
     .option('--source <name>', 'the source, where the environment has several')
     .option('--rule <name>', 'only this rule')
     .option('--explain', "with the server's plan of the first batch")

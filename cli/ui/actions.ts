@@ -55,6 +55,7 @@ export class Actions {
 const terminalOf = (lines: string[]): Terminal => ({
   print: (text) => void lines.push(...text.split('\n')),
   say: (text) => void lines.push(...text.split('\n')),
+  canAsk: false,
   ask: async () => null,
   style: (_, text) => text,
   live: false,

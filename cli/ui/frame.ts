@@ -1,4 +1,5 @@
 import { render, type Html } from '../../functions/report/page/html.ts'
+import { isLocal } from '../place.ts'
 import { versionOf, type Shown } from './part.ts'
 
 const template = `<!doctype html>
@@ -28,7 +29,7 @@ data-version="<%= version %>"
 <% if (html === '') { %> hidden<% } %>><%~ html %></section>
 <%_ } %>
 </main>
-<footer><p>This page speaks to AWS with your credentials, from this computer. Ctrl-C in the
+<footer><p>This page speaks to <%= it.cloud %>. Ctrl-C in the
 terminal of <code>drydock ui</code> ends it; runs go on.</p></footer>
 </body></html>
 `
@@ -38,5 +39,8 @@ export const framed = (shown: Shown, now = new Date()): Html =>
   render(template, {
     ...shown,
     parts: shown.parts.map((one) => ({ ...one, version: versionOf(one) })),
+    cloud: isLocal()
+      ? 'the local cloud of npm start'
+      : 'AWS with your credentials, from this computer',
     at: `${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
   })

@@ -1,6 +1,7 @@
 import { render, table } from '../../functions/report/page/html.ts'
 import { clonesNow, type CloneNow } from '../clones-now.ts'
 import type { Deployed } from '../deployed.ts'
+import { isLocal } from '../place.ts'
 import { shownSeconds } from '../times.ts'
 import { faultOf } from './fault.ts'
 import { paragraph, part, type Part } from './part.ts'
@@ -21,7 +22,11 @@ export const showClones = (clones: Clones): Part =>
     typeof clones === 'string'
       ? paragraph(clones, 'alert')
       : clones.length === 0
-        ? paragraph('No clone exists in the account of your credentials.')
+        ? paragraph(
+            isLocal()
+              ? 'No clone exists in the local cloud.'
+              : 'No clone exists in the account of your credentials.',
+          )
         : table<CloneNow>(
             [
               { head: 'Clone', cell: ({ id }) => id },

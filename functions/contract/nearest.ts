@@ -1,6 +1,9 @@
+/** Letters that a part of a name must have to say which one is meant. */
+const telling = 5
+
 /**
- * The name that was probably meant: at most two edits away, or with the same beginning; null if
- * there is none.
+ * The name that was probably meant: few edits away, or the longest that what was found contains;
+ * null if there is none.
  */
 export function nearest(found: string, names: readonly string[]): string | null {
   const [best] = names
@@ -8,7 +11,14 @@ export function nearest(found: string, names: readonly string[]): string | null 
     .sort((a, b) => a.edits - b.edits)
   return best !== undefined && best.edits <= Math.max(1, Math.min(3, found.length / 3))
     ? best.name
-    : null
+    : containedIn(found, names)
+}
+
+function containedIn(found: string, names: readonly string[]): string | null {
+  const [longest] = names
+    .filter((name) => name.length >= telling && found.toLowerCase().includes(name.toLowerCase()))
+    .sort((a, b) => b.length - a.length)
+  return longest ?? null
 }
 
 /** `; did you mean "tokens"?`, or nothing. */

@@ -216,6 +216,7 @@ test("the last preflight's findings are told with their age, and what RDS tells 
   const { code, out } = whole
   assert.equal(code, 1)
   const [, below = ''] = out.split(/^(?=ok +preflight)/m)
+  assert.match(below, /: 2 findings\. Above, \d+ more w\w+ asked again\.$/m)
   assert.match(below, /^ok +preflight \(production\) +The lines below are of the run plan-1, \d+ s/)
   assert.equal(
     below.split('\n').slice(1).join('\n').replace(/ {2,}/g, '  '),

@@ -25,6 +25,7 @@ export function terminalFor(answers: Answering) {
   const terminal: Terminal = {
     print: (text) => void out.push(text),
     say: (text) => void err.push(text),
+    canAsk: answers !== null,
     ask: async (question) => {
       err.push(question)
       return typeof answers === 'function' ? answers(question) : answers

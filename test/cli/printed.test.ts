@@ -158,7 +158,8 @@ test('an undo prints the tables that have something to put back, and how many ha
   const totals = {
     IDN_OAUTH2_ACCESS_TOKEN: { putBack: 1, present: 4_870, collided: 1, collisions: ['key 7'] },
     IDN_OAUTH2_ACCESS_TOKEN_SCOPE: none,
-    IDN_AUTH_SESSION_STORE: none,
+    IDN_AUTH_SESSION_STORE: { ...none, present: 30 },
+    IDN_OAUTH2_AUTHORIZATION_CODE: none,
   }
   const machine = machines.get('drydock-test-undo')
   assert.ok(machine !== undefined)
@@ -175,10 +176,17 @@ test('an undo prints the tables that have something to put back, and how many ha
     [
       'table                    would come back  already there  cannot come back',
       'IDN_OAUTH2_ACCESS_TOKEN                1          4,870                 1',
+      'IDN_AUTH_SESSION_STORE                 0             30                 0',
+      '2 tables                               1          4,900                 1',
       '2 tables: nothing',
       'IDN_OAUTH2_ACCESS_TOKEN: key 7',
     ].join('\n'),
   )
+  assert.deepEqual(await drydock('undo', 'week-9', '--apply'), {
+    code: 3,
+    out: '',
+    err: 'Nothing was changed: there is no terminal to ask on. To run without one, add --yes.',
+  })
 })
 
 test('status --watch prints a line for each change without a terminal, and Ctrl-C ends it with 0', async () => {

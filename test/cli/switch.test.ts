@@ -204,6 +204,10 @@ test('a purge that the environment does not allow, and a rule that there is not,
   const rule = await drydock('run', '--rule', 'token')
   assert.deepEqual([forbidden.code, rule.code], [1, 2])
   assert.match(rule.err, /There is no rule "token"; did you mean "tokens"\? docs\/rules\.md lists/)
+  const part = /There is no rule "accesstokens"; did you mean "tokens"\?/
+  assert.match((await drydock('run', '--rule', 'accesstokens')).err, part)
+  assert.match((await drydock('sql', '--rule', 'accesstokens')).err, part)
+  assert.match((await drydock('sql')).err, /^InvalidInput: Expected --connection with an option/)
   assert.equal((await drydock('status')).out.includes('No run yet'), true)
 })
 
@@ -244,8 +248,11 @@ test('--local is the local cloud of npm start, and says so where there is none',
   )
   await writeFile(
     join(folder, 'cloud.json'),
-    JSON.stringify({ environment: 'test', settings: cloud.environment }),
+    JSON.stringify({ environment: 'test', settings: cloud.environment, connection: 'no.cnf' }),
   )
+  const sql = await drydock('--local', '--out', folder, 'sql')
+  // It does not ask for --connection, and goes on to the source.
+  assert.match(sql.err, /^SourceNotFound: RDS has no DB instance "production"/)
   process.env.AWS_PROFILE = 'of-a-person'
   const found = await drydock('--local', '--out', folder, 'status', 'test')
   assert.equal(found.code, 0)

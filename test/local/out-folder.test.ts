@@ -52,7 +52,7 @@ test('a file in the way that is not from Drydock is told, and nothing is touched
 })
 
 test('the folder of a run that is still going on is refused', async () => {
-  await tellCloud({}, 'laptop', folder, openScratch())
+  await tellCloud({}, { environment: 'laptop', connection: 'client.cnf' }, folder, openScratch())
   assert.match(
     (await prepareFolder(folder)) ?? '',
     new RegExp(`^The run of process ${process.pid} still writes to .* name another folder`),
