@@ -37,7 +37,12 @@ export async function askHere(
   if (ask === null) return
   for (;;) {
     const said = await ask('Purge production? [y/n] ', withdrawn)
-    if (said === null) return
+    if (said === null) {
+      // The line of the question is still open.
+      if (withdrawn.aborted)
+        print('\nThe question is closed: somebody has answered it elsewhere, or its time is over.')
+      return
+    }
     const token = cloud.parameters.get(approvalName(laptop.name, run)) ?? ''
     if (/^y(es)?$/i.test(said.trim())) return cloud.answer(token, { by })
     if (/^no?$/i.test(said.trim()))

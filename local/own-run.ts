@@ -37,9 +37,11 @@ export class OwnRun {
     return {
       ...(name === this.runId && { fail: this.#fail }),
       onState: (state: string) => {
-        // Whoever was asked, somebody has answered, or it is too late.
-        this.#question.abort()
-        if (name === this.runId) this.state = state
+        if (name === this.runId) {
+          // Whoever was asked, somebody has answered, or it is too late.
+          this.#question.abort()
+          this.state = state
+        }
         this.#display.begin(state, this.#taskSteps[state])
       },
       onFailure: (state: string, failure: string) =>
@@ -47,9 +49,10 @@ export class OwnRun {
     }
   }
 
-  /** A question of a run is asked until the run goes on. */
-  asks(): AbortSignal {
+  /** A question of a run is asked until the run goes on; only that of this one is a prompt. */
+  asks(name: string): AbortSignal {
     this.#display.end()
+    if (name !== this.runId) return new AbortController().signal
     this.#question = new AbortController()
     return this.#question.signal
   }
@@ -77,6 +80,7 @@ export class OwnRun {
       return { error, productionPurged }
     } finally {
       this.state = null
+      this.#question.abort()
       unwatch()
       unwatchNotes()
       this.#display.end()

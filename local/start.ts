@@ -97,7 +97,7 @@ async function main(options: Options): Promise<number> {
   const forTool = `--local${options.out === 'out' ? '' : ` --out ${options.out}`}`
   const evidence = join(scratch.folder, 'buckets/evidence')
   onQuestion(cloud, (run, subject) => {
-    const withdrawn = own.asks()
+    const withdrawn = own.asks(run)
     say(subject)
     const asked = {
       cloud,

@@ -21,7 +21,7 @@ const commands = [
 ]
 
 /** @param typed what the person types, in turn; null: nobody is there any more. */
-async function asked(typed: readonly (string | null)[] | null) {
+async function asked(typed: readonly (string | null)[] | null, withdrawn = new AbortController()) {
   const lines: string[] = []
   const answers: unknown[] = []
   const left = [...(typed ?? [])]
@@ -42,7 +42,7 @@ async function asked(typed: readonly (string | null)[] | null) {
       by: 'me on this computer',
     },
     'run-1',
-    new AbortController().signal,
+    withdrawn.signal,
   )
   return { lines, answers }
 }
@@ -67,7 +67,14 @@ test('n rejects; whoever leaves answers nothing, as when somebody else has answe
   assert.deepEqual((await asked(['N'])).answers, [
     ['secret', { error: 'NotApproved', cause: 'Rejected by me on this computer.' }],
   ])
-  assert.deepEqual((await asked([null])).answers, [])
+  const left = await asked([null])
+  assert.deepEqual(left.answers, [])
+  assert.equal(left.lines.at(-1), 'Purge production? [y/n] ')
+  const withdrawn = new AbortController()
+  withdrawn.abort()
+  const closed = await asked([null], withdrawn)
+  assert.deepEqual(closed.answers, [])
+  assert.match(closed.lines.at(-1) ?? '', /^\nThe question is closed: somebody has answered it/)
 })
 
 test('without a terminal the commands are told that answer', async () => {
