@@ -33,8 +33,9 @@ export function checkedSettings(settings: unknown, beside: Beside): EnvironmentF
   const result = environmentFileSchema.safeParse(settings)
   const place = placeSchema.safeParse(settings)
   const authorities = place.success ? beside.authorities(place.data.region) : { faults: [] }
+  const issues = result.success ? [] : result.error.issues
   const faults = [
-    ...(result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, settings))),
+    ...issues.flatMap((issue) => describe(issue, settings, environmentFileSchema)),
     ...beside.faults,
     ...rulesFaults(settings),
     ...authorities.faults,

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { ruleSettingsSchema } from '../functions/contract/environment.ts'
+import { didYouMean } from '../functions/contract/nearest.ts'
 import { planRules } from '../functions/rules/plan-rules.ts'
+import { keysAt } from './known-keys.ts'
 import { rules } from '../functions/rules/rules.ts'
 
 /** This project's words for the types of the schema library. */
@@ -14,12 +16,19 @@ const typeWords: Readonly<Record<string, string>> = {
   record: 'an object, {…}',
 }
 
-/** Path, found and expected, one line per fault. */
-export function describe(issue: z.core.$ZodIssue, settings: unknown): string[] {
+/**
+ * Path, found and expected, one line per fault.
+ * @param schema by which the settings were parsed: it knows the key that was meant.
+ */
+export function describe(issue: z.core.$ZodIssue, settings: unknown, schema: z.ZodType): string[] {
   const found = (path: readonly PropertyKey[]) =>
     `${pathText(path)}: found ${show(valueAt(settings, path))}`
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${found([...issue.path, key])}, expected no key of this name`)
+    return issue.keys.map(
+      (key) =>
+        `${found([...issue.path, key])}, expected no key of this name` +
+        didYouMean(key, keysAt(schema, issue.path)),
+    )
   const said = expectedOf(issue)
   return [`${found(issue.path)}, ${/^(expected|must)\b/.test(said) ? said : `expected ${said}`}`]
 }

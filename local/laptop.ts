@@ -62,7 +62,8 @@ export const settingsOf = (text: string): Partial<RunEnvironment> => {
       )
   const usable = Object.fromEntries(Object.entries(typed).filter(([key]) => known.includes(key)))
   const parsed = runEnvironmentSchema.safeParse({ ...usable, ...laptop })
-  if (!parsed.success) faults.push(...parsed.error.issues.flatMap((one) => describe(one, typed)))
+  if (!parsed.success)
+    faults.push(...parsed.error.issues.flatMap((one) => describe(one, typed, runEnvironmentSchema)))
   faults.push(...rulesFaults(usable))
   if (!parsed.success || faults.length > 0) throw refused(faults.join('\n  '))
   return parsed.data

@@ -115,6 +115,18 @@ test('missing keys and wrong types are reported in our own words, key by key', (
   assert.ok(all.includes('limits.productionShare: found 0, expected more than 0'), all.join('\n'))
 })
 
+test('a misspelt key says which one is meant, also inside a list', () => {
+  const meant = [
+    [{ shedule: {} }, /^shedule: found \{\}, expected no key.*; did you mean "schedule"\?$/],
+    [{ limits: { blastShares: 1 } }, /^limits\.blastShares: .*; did you mean "blastShare"\?$/],
+    [{ speed: 'fast' }, /^speed: found "fast", expected no key of this name$/],
+  ] as const
+  for (const [change, said] of meant) assert.match(faultsOf(changed(change))[0] ?? '', said)
+  const [source] = exampleSettings().sources
+  const sources = [{ ...source, databasses: ['apim'] }]
+  assert.match(faultsOf(changed({ sources })).join('\n'), /databasses: .*mean "databases"\?/)
+})
+
 test('deleted rows are kept no longer than the evidence by which they are put back', () => {
   const days = (archiveDays: number, evidenceRetentionDays: number) =>
     faultsOf(changed({ archiveDays, evidenceRetentionDays }))
