@@ -177,7 +177,7 @@ async function look(
     const out = /--archive (\S+)\/archive /.exec(undo)?.[1] ?? ''
     const tool = join(import.meta.dirname, '../../cli/drydock.sh')
     const seen = await promisify(execFile)(tool, ['status', '--local', '--out', out])
-    assert.match(seen.stdout, /^laptop \(eu-west-1\)\n.* go\n.*\nlaptop-\d+ .* SUCCEEDED\n$/)
+    assert.match(seen.stdout, /^laptop \(local\)\nThe switch: go\n[^]*laptop-\d+ .* SUCCEEDED\n$/)
     assert.match(await run(''), /Nothing was changed on 127\.0\.0\.1:\d+ as root\. Add --apply/)
     await assert.rejects(run(' --apply'), /To run without a terminal, add --yes/)
     assert.match(
