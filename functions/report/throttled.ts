@@ -1,3 +1,4 @@
+import { switchPauses } from '../contract/control.ts'
 import { metricNames } from '../contract/throttle.ts'
 import type { Report } from './schema.ts'
 
@@ -23,7 +24,7 @@ export function pausedByReason(notes: readonly Note[]): ReadonlyMap<string, numb
 /** A reason's name, out of a short list: each makes a metric of its own. */
 function reasonOf(text: string): string {
   if (text.startsWith('the window ')) return 'window'
-  if (text.startsWith('the control parameter ')) return 'switch'
+  if (text === switchPauses) return 'switch'
   return metricNames.find((name) => text.startsWith(`${name} `)) ?? 'other'
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { switchPauses } from '../../functions/contract/control.ts'
 import { limitsSchema } from '../../functions/contract/environment.ts'
 import { daysWaiting, risesInARow } from '../../functions/report/backlog.ts'
 import { metricsOf } from '../../functions/report/metrics.ts'
@@ -158,13 +159,7 @@ const notes = [
   note(1, 'slow', 0, 'cpu is 80 % (slow from 75)'),
   note(2, 'retry', 5, 'deadlock: …'),
   note(3, 'go', 0),
-  note(
-    4,
-    'pause',
-    120,
-    'the control parameter says {"pause": true}',
-    'cpu is 93 % (pause from 90)',
-  ),
+  note(4, 'pause', 120, switchPauses, 'cpu is 93 % (pause from 90)'),
   note(6, 'pause', 60, 'the window is closed'),
   note(7, 'pause', 30, 'replica-lag of r could not be read, and a missing value means pause'),
   { ...note(7, 'pause', 9999, 'cpu is 93 %'), target: 'clone' as const },
