@@ -10,14 +10,6 @@ nav li::after { content: ' ›' / '' }
 main:focus, section:focus { outline: 0 }
 .skip { position: absolute; left: -99rem }
 .skip:focus { position: static }
-.hidden {
-  position: absolute;
-  width: 1px;
-  height: 1px;
-  overflow: hidden;
-  clip-path: inset(50%);
-  white-space: nowrap;
-}
 #said { color: var(--ink); font-weight: 600 }
 #said:empty { margin: 0 }
 h4 { font-size: .95rem; margin: 1.2rem 0 .3rem }

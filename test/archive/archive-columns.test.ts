@@ -6,17 +6,8 @@ import type { ArchiveFile } from '../../functions/contract/archive-file.ts'
 import { largestFile } from '../../functions/contract/archive-file.ts'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
 import { unpackArchive } from '../../functions/contract/unpack-archive.ts'
+import { fileHead as header } from './file-head.ts'
 
-const header = {
-  runId: 'r',
-  source: 'i',
-  database: 'd',
-  rule: 'tokens',
-  cutoff: 'c',
-  at: '2026-11-24T09:30:00.250Z',
-  schema: 's',
-  number: 7,
-}
 const bytes = (name: string) => ({ name, as: 'bytes' as const })
 const text = (name: string) => ({ name, as: 'text' as const })
 

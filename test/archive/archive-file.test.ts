@@ -15,18 +15,9 @@ import { refuseForeign, type OneRun } from '../../functions/archive/undo-totals.
 import type { Table } from '../../functions/engines/schema.ts'
 import type { Sql } from '../../functions/engines/dialect.ts'
 import { dialects } from '../engines/dialects.ts'
+import { fileHead } from './file-head.ts'
 
-const header = {
-  format: 3,
-  runId: 'r',
-  source: 'i',
-  database: 'd',
-  rule: 'tokens',
-  cutoff: 'c',
-  at: '2026-11-24T09:30:00.250Z',
-  schema: 's',
-  number: 7,
-} as const
+const header = { ...fileHead, format: 3 } as const
 
 test('a file that was altered is refused', async () => {
   const { name, bytes } = await packArchive({ ...header, tables: [] })

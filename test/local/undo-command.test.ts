@@ -11,6 +11,7 @@ import { went } from '../../functions/archive/undo-totals.ts'
 import { sumsOf, type Asked } from '../../functions/archive/undo-asked.ts'
 import { accountOf, wantedFiles } from '../../local/archive-folder.ts'
 import { applied, counted, passedOver } from '../../local/undo-outcome.ts'
+import { fileHead } from '../archive/file-head.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'undo-command-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -18,13 +19,7 @@ const archive = join(folder, 'archive')
 for (const name of ['archive', 'empty']) mkdirSync(join(folder, name))
 const columns = [{ name: 'TOKEN_ID', as: 'text' }] as const
 const { name, bytes } = await packArchive({
-  runId: 'r',
-  source: 'i',
-  database: 'd',
-  rule: 'tokens',
-  cutoff: 'c',
-  at: '2026-11-24T09:30:00.250Z',
-  schema: 's',
+  ...fileHead,
   number: 0,
   tables: [{ table: 'IDN_OAUTH2_ACCESS_TOKEN', columns, rows: [['a']] }],
 })

@@ -88,6 +88,7 @@ header > .verdict {
   height: 1px;
   overflow: hidden;
   clip-path: inset(50%);
+  white-space: nowrap;
 }
 .contents {
   display: flex;
