@@ -70,7 +70,7 @@ async function main(options: Options): Promise<number> {
   })
   if (mode === 'purge' && settings.window === undefined && settings.approval === undefined)
     say(
-      'neither a window nor an approval stands before the purge of production; to be asked: ' +
+      'production is purged without a window and without an approval; to be asked first, add ' +
         `--settings '{"approval": {"deadline": "1h"}}'`,
     )
   const production = await startProduction(scratch.folder, { ...options, now }, say)
