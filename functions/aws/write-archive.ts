@@ -7,25 +7,33 @@ import { s3 } from './s3.ts'
 
 type Packed = Awaited<ReturnType<typeof packArchive>>
 
+interface ArchiveUse {
+  readonly written: (file: Packed) => void
+  readonly rehearsed: ((file: Packed) => void) | null
+}
+
 /** ms within which a batch must be stored, retries included. */
 const patience = 20_000
 
 /**
  * Stores what a run deletes from one source, one file per batch; a file is complete once S3 has
  * confirmed its checksum.
- * @param rehearsed receives each file, which is built and not sent: a rehearsal does the same work
- * and needs the same memory.
+ * @param written receives each file once it is complete. `rehearsed`, if it is not null, takes each
+ * file in place of S3: a rehearsal does the same work and needs the same memory.
  */
 export function writeArchive(
   { runId, deployment }: { readonly runId: string; readonly deployment: Deployment },
   source: string,
-  rehearsed: ((file: Packed) => void) | null = null,
+  { written, rehearsed }: ArchiveUse = { written: () => undefined, rehearsed: null },
 ): Archive {
   return {
     async keep(batch) {
       const at = new Date().toISOString()
       const packed = await packArchive({ runId, source, at, ...batch })
-      if (rehearsed !== null) return rehearsed(packed)
+      if (rehearsed !== null) {
+        rehearsed(packed)
+        return written(packed)
+      }
       const { name, bytes } = packed
       await s3.send(
         new PutObjectCommand({
@@ -37,6 +45,7 @@ export function writeArchive(
         }),
         { abortSignal: AbortSignal.timeout(patience) },
       )
+      written(packed)
     },
   }
 }

@@ -58,6 +58,8 @@ export const limitsSchema = z.strictObject({
    * default, at most 85 % of a week's tokens are dead, and more than 90 % of two weeks' tokens.
    */
   blastShare: z.number().min(0).max(1).default(0.9),
+  /** Maximum GiB of the archive of one source's purge, as estimated from the rehearsal. */
+  archiveGiB: z.number().gt(0).default(100),
   /**
    * Whether to refresh the statistics of production's tables after the purge; the clone's always
    * are.

@@ -79,6 +79,8 @@ export const errorNames = [
    * confirmation.
    */
   'BlastRadius',
+  /** The archive of production's purge would be larger than the environment allows. */
+  'ArchiveSize',
   /** Production has changed since the rehearsal. */
   'Drift',
   /** Production may not be purged at this time, and the run must not wait. */

@@ -146,6 +146,8 @@ export const purgedSchema = z.object({
   ended: z.literal('time').optional(),
   databases: z.array(purgedDatabaseSchema).readonly(),
   progress: z.unknown(),
+  /** Bytes of the archive files so far; on a clone they are made and not stored. */
+  archiveBytes: z.number().optional(),
   /** The call that wrote it. */
   writer: z.string().optional(),
   pace: paceSchema.optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** A gate between rehearsal and production. */
-export const gateNames = ['blast-radius', 'drift', 'window', 'approval'] as const
+export const gateNames = ['blast-radius', 'archive-size', 'drift', 'window', 'approval'] as const
 /** `source` is '' for a gate of the whole run. */
 export const gateSchema = z.object({
   gate: z.enum(gateNames),

@@ -1,7 +1,8 @@
 import { NamedError, type ErrorName } from '../contract/errors.ts'
-import { measuredSchema } from '../contract/evidence.ts'
+import { measuredSchema, purgedSchema } from '../contract/evidence.ts'
 import type { Gate } from '../contract/gates.ts'
 import type { Run } from '../contract/steps.ts'
+import { archiveSize } from './archive-size.ts'
 import { blastRadius } from './blast-radius.ts'
 import { drift } from './drift.ts'
 import { readLeft } from '../measure/read-left.ts'
@@ -20,19 +21,25 @@ export async function judgeGates(
     await readLeft(get, 'measure-clone', measuredSchema),
     await readLeft(get, 'measure-production', measuredSchema),
   ]
-  return [drift(run.limits, source, clone, production), blastRadius(run, source, production)]
+  const purged = await readLeft(get, 'purge-clone', purgedSchema)
+  return [
+    drift(run.limits, source, clone, production),
+    blastRadius(run, source, production),
+    archiveSize(run, source, { clone, purged, production }),
+  ]
 }
 
 /** The error of each gate. Drift comes first, since a confirmation does not open it. */
 const errors: Partial<Record<Gate['gate'], ErrorName>> = {
   drift: 'Drift',
   'blast-radius': 'BlastRadius',
+  'archive-size': 'ArchiveSize',
   window: 'OutsideWindow',
 }
 
 /**
  * Continues only if every gate is open; reports all closed gates at once.
- * @throws NamedError Drift, BlastRadius, OutsideWindow
+ * @throws NamedError Drift, BlastRadius, ArchiveSize, OutsideWindow
  */
 export function passGates(gates: readonly Gate[]): void {
   const shut = gates.filter(({ passed }) => !passed)

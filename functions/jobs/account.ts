@@ -25,6 +25,7 @@ export class Account {
   readonly #writer = randomUUID()
   #now: Purged | null
   #claimed = false
+  #archiveBytes: number
   #unsure: boolean
 
   constructor(store: ReturnType<typeof fencedEvidence>, before: Purged | null, pace: PurgePace) {
@@ -33,6 +34,7 @@ export class Account {
     this.#pace = pace
     this.#now = before
     this.#unsure = hasDoubt(before?.progress)
+    this.#archiveBytes = before?.archiveBytes ?? 0
   }
 
   /** Whether any call of this purge could delete rows; until then a run has no account. */
@@ -43,6 +45,11 @@ export class Account {
   /** Whether a commit of an earlier call is in doubt, so that it is unknown what was deleted. */
   get unsure(): boolean {
     return this.#unsure
+  }
+
+  /** Counts a file of the archive. */
+  archived({ bytes }: { readonly bytes: Buffer }): void {
+    this.#archiveBytes += bytes.length
   }
 
   /** A batch is done: the first one also settles the commit in doubt. */
@@ -92,7 +99,8 @@ export class Account {
   }
 
   async #write(now: Purged): Promise<void> {
-    this.#now = { ...now, writer: this.#writer, ...this.#pace.kept() }
+    const archiveBytes = this.#archiveBytes
+    this.#now = { ...now, archiveBytes, writer: this.#writer, ...this.#pace.kept() }
     await this.#store.put(this.#now)
   }
 }

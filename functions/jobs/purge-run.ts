@@ -106,7 +106,10 @@ async function preparePurge(
     account,
     pace,
     undo,
-    archive: writeArchive(run, source.name, live ? null : (undo?.hold ?? (() => undefined))),
+    archive: writeArchive(run, source.name, {
+      written: (file) => account.archived(file),
+      rehearsed: live ? null : (undo?.hold ?? (() => undefined)),
+    }),
     longest: preflightSchema.nullable().parse(preflight)?.settings?.longestStatement,
     measured: measuredSchema.nullable().parse(measured),
   }

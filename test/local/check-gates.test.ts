@@ -55,6 +55,8 @@ const counted = (dead: number): Measured => ({
 
 test('the gates of every source are judged, whichever moved; a call after one that failed is noted', async () => {
   const kept = evidence(plan.run)
+  const purged = { done: true, databases: [], progress: null }
+  for (const { name } of plan.sources) await kept.put(name, 'purge-clone', purged)
   for (const { name } of plan.sources)
     for (const target of ['clone', 'production'])
       await kept.put(name, `measure-${target}`, counted(1000))

@@ -36,6 +36,16 @@ export const exactAround: Exact = {
     'if (!tooMany && !tooMuch) return []',
     'if ((tooMany || !tooMany) && !tooMuch) return []',
   ],
+  'the size of the archive is judged by the clone alone': [
+    'functions/gates/archive-size.ts',
+    'const more = dead(production) / Math.max(1, dead(clone))',
+    'const more = 1',
+  ],
+  'an archive of any size lets the purge begin': [
+    'functions/gates/gates.ts',
+    "  'archive-size': 'ArchiveSize',\n",
+    '',
+  ],
   'a shut window lets the purge begin': [
     'functions/gates/gates.ts',
     "  window: 'OutsideWindow',\n",

@@ -258,6 +258,12 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     "a rule's own limits override the run's": ['the blast radius leaves out the rows'],
     'all closed gates are reported at once': ['a shut window lets the purge begin'],
   },
+  'test/gates/archive-size.test.ts': {
+    "the archive's size is what the rehearsal made": [
+      'the size of the archive is judged by the clone alone',
+      'an archive of any size lets the purge begin',
+    ],
+  },
   'test/local/check-gates.test.ts': {
     'the gates of every source are judged': ["CheckGates passes the first source's gates only"],
   },

@@ -49,6 +49,7 @@ test('every gate open: production is purged, and the report says what stood befo
     [
       ['drift', 'production', true],
       ['blast-radius', 'production', true],
+      ['archive-size', 'production', true],
       ['window', 'production', true],
     ],
   )

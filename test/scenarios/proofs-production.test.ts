@@ -32,6 +32,9 @@ const gate = (name: string, error: ErrorName, scenario: string, more: Partial<Pr
 gate('blast-radius', 'BlastRadius', 'a first run on the backlog of years that nobody confirmed', {
   settings: { limits: { blastShare: 0.5 } },
 })
+gate('archive-size', 'ArchiveSize', 'the archive of a backlog would take more than was asked for', {
+  settings: { limits: { archiveGiB: 0.000_01 } },
+})
 gate('drift', 'Drift', 'a thousand dead rows come to production after the rehearsal', {
   meanwhile: { at: 'VerifyClone', work: () => addTokens('drift', 1000, 'INACTIVE') },
 })
