@@ -166,7 +166,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   reclaim: {
     sees: ['contract', 'engines', 'walk', 'measure', 'gates'],
-    door: ['rebuild.ts', 'reclaim.ts', 'space.ts'],
+    door: ['foresee.ts', 'rebuild.ts', 'reclaim.ts', 'space.ts'],
   },
   report: {
     sees: ['contract', 'measure', 'gates', 'checks', 'reclaim'],

@@ -17,6 +17,10 @@ const tail = hour
 export const isLate = ({ endsBy }: { readonly endsBy: string }, at: number): boolean =>
   at > Date.parse(endsBy) - tail
 
+/** s from an instant until it is late. */
+export const secondsToLate = ({ endsBy }: { readonly endsBy: string }, at: number): number =>
+  Math.floor((Date.parse(endsBy) - tail - at) / 1000)
+
 export const hoursText = (milliseconds: number): string => `${Math.ceil(milliseconds / hour)} hours`
 
 interface Elsewhere {

@@ -3,6 +3,7 @@ import { hoursText, longestRun } from './bounds.ts'
 import { cloneAccountSchema } from './clone-account.ts'
 import { cloneSettingsSchema } from './clone-settings.ts'
 import { duration, durationMilliseconds } from './duration.ts'
+import { rebuildsSchema } from './rebuilds.ts'
 import { sourceSchema } from './source.ts'
 import { applicationPlaceSchema, smokeTestSchema } from './smoke.ts'
 import { oneSelect } from './one-select.ts'
@@ -145,6 +146,7 @@ export const runEnvironmentSchema = z.strictObject({
   limits: limitsSchema.default(() => limitsSchema.parse({})),
   /** How production slows down or stops a purge. */
   throttle: throttleSchema.default(() => throttleSchema.parse({})),
+  rebuilds: rebuildsSchema.default(() => rebuildsSchema.parse({})),
   /** When absent, the application is not started on the clone. */
   smokeTest: smokeTestSchema.optional(),
   /** When absent, any time is allowed. */

@@ -18,6 +18,12 @@ export const rebuildSchema = z.object({
   after: tableSizeSchema.nullable(),
   seconds: z.number(),
   reason: z.string(),
+  /** What was foreseen of a rebuild that was done, such as replicas' lag. */
+  told: z.string().optional(),
+  /** It takes longer than one call. */
+  longer: z.literal(true).optional(),
+  /** The server's session that rebuilds it; absent once that has ended. */
+  session: z.string().optional(),
 })
 export type Rebuild = z.infer<typeof rebuildSchema>
 

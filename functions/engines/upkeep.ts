@@ -14,10 +14,21 @@ export interface Upkeep {
   tidy(database: Pick<Database, 'query' | 'execute'>, table: string): Promise<void>
   /** A rebuild, as a statement for a person to run. */
   byHand(table: string): string
+  /** Whether replicas run a rebuild again, all other changes waiting, when it has ended here. */
+  readonly replayed: boolean
+  /**
+   * Bytes that a rebuild can keep of other sessions' changes until it ends with an error; null if
+   * the server does not tell. Absent where nothing of the kind limits it, as `changed` is.
+   */
+  readonly changesKept?: Question<number | null>
+  /** Rows that were inserted, changed or deleted on the server since its start. */
+  readonly changed?: Question<number | null>
   /** Seconds that the session waits for a table in use. */
   waitForTable(seconds: number): Sql
   /** The session's id for other sessions. */
   readonly session: Question<string>
   /** Cancels that session's statement from another session of the same user. */
   endStatement(beside: Pick<Database, 'execute'>, session: string): Promise<void>
+  /** Ends that session, of the same user, with whatever it does: nobody waits for its answer. */
+  endSession(beside: Pick<Database, 'execute'>, session: string): Promise<void>
 }

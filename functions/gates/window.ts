@@ -25,6 +25,19 @@ export function secondsToOpen(window: Window | undefined, at: number): number {
   throw new TypeError('a window has a day')
 }
 
+/** s from the instant until the window closes that is open then; infinite without a window. */
+export function secondsToClose(window: Window | undefined, at: number): number {
+  if (window === undefined) return Number.POSITIVE_INFINITY
+  const [from, to] = [timeOfDay(window.from), timeOfDay(window.to)]
+  const midnight = Math.floor(at / day) * day
+  for (const date of [midnight - day, midnight]) {
+    const closes = date + from + ((to - from + day) % day)
+    const isDay = window.days.includes(weekdays[(new Date(date).getUTCDay() + 6) % 7] ?? 'MON')
+    if (isDay && at >= date + from && at < closes) return Math.floor((closes - at) / 1000)
+  }
+  return 0
+}
+
 /**
  * Whether a running purge must end: verification and report are due, or the next window opens too
  * late.

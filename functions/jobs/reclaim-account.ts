@@ -49,8 +49,8 @@ export class ReclaimAccount {
 
   /** Whether a table is to be rebuilt and has no outcome yet. */
   isDue(database: string, rule: string, size: TableSize): boolean {
-    const done = of(this.#now.databases, database)?.tables.some(({ table }) => table === size.table)
-    if (done === true) return false
+    const found = this.#found(database, size.table)
+    if (found !== undefined && found.session === undefined) return false
     if (this.#rehearsed !== null) return this.asked(rule)
     const measured = of(this.#measured.databases, database)?.tables
     const before = measured?.find(({ table }) => table === size.table)
@@ -62,8 +62,26 @@ export class ReclaimAccount {
     return of(this.#rehearsed?.databases, database)?.tables.find((one) => one.table === table)
   }
 
+  /** Sessions of rebuilds that were cut off. */
+  left(database: string): readonly string[] {
+    const tables = of(this.#now.databases, database)?.tables ?? []
+    return tables.flatMap(({ session }) => session ?? [])
+  }
+
+  /** Keeps the session that is about to rebuild the table: whoever comes next may end it. */
+  begin(database: string, table: Rebuild, session: string): Promise<void> {
+    return this.record(database, { ...table, session })
+  }
+
+  #found(database: string, table: string): Rebuild | undefined {
+    return of(this.#now.databases, database)?.tables.find((one) => one.table === table)
+  }
+
+  /** Replaces what is on record of the same tables. */
   async record(database: string, ...tables: readonly Rebuild[]): Promise<void> {
-    const before = of(this.#now.databases, database)?.tables ?? []
+    const before = (of(this.#now.databases, database)?.tables ?? []).filter(
+      ({ table }) => !tables.some((one) => one.table === table),
+    )
     this.#now = {
       databases: [
         ...this.#now.databases.filter((one) => one.database !== database),

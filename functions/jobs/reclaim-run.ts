@@ -4,7 +4,9 @@ import { switchPauses } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult, SourcePlan } from '../contract/steps.ts'
 import { judgeWindow } from '../gates/window.ts'
+import type { OwnLevels } from '../contract/throttle.ts'
 import { isLost, patience } from '../reclaim/rebuild.ts'
+import { rebuildLimit } from '../reclaim/reclaim.ts'
 import { readSizes } from '../reclaim/space.ts'
 import { controlReader } from '../throttle/read-control.ts'
 import { openPlanned } from './open-planned.ts'
@@ -34,8 +36,15 @@ export async function reclaimRun(
   if (target === 'production' && !run.rules.some(({ reclaim }) => reclaim === true))
     return { done: true, progress: null }
   const account = await ReclaimAccount.read(run, source, target)
-  const refused = refusals(event, surroundings)
-  const call: Reclaiming = { ...event, account, surroundings, began, refused }
+  const call: Reclaiming = {
+    ...event,
+    where: 'call',
+    limit: rebuildLimit,
+    account,
+    surroundings,
+    began,
+    ...refusals(event, surroundings),
+  }
   for (const planned of source.databases) {
     try {
       const unfinished = await persist(call, () => reclaimDatabase(call, planned))
@@ -56,17 +65,26 @@ export async function reclaimRun(
 }
 
 /** On production the window and the switch may stop a rebuild; on the clone nothing does. */
-function refusals({ run, source, target }: Event, { clock }: TimedSurroundings) {
-  if (target === 'clone') return async () => null
+function refusals(
+  { run, source, target }: Event,
+  { clock }: TimedSurroundings,
+): Pick<Reclaiming, 'refused' | 'levels'> {
+  if (target === 'clone') return { refused: async () => null, levels: () => ({}) }
   const control = controlReader(run, readParameter, clock, Date.now)
-  return async (): Promise<string | null> => {
-    if (judgeWindow(run, source.name, Date.now(), true).waitSeconds > 0)
-      return 'the window closed before it was done'
-    try {
-      return (await control()).pause ? switchPauses : null
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error)
-    }
+  let levels: OwnLevels = {}
+  return {
+    levels: () => levels,
+    refused: async () => {
+      if (judgeWindow(run, source.name, Date.now(), true).waitSeconds > 0)
+        return 'the window closed before it was done'
+      try {
+        const now = await control()
+        levels = now.levels
+        return now.pause ? switchPauses : null
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error)
+      }
+    },
   }
 }
 

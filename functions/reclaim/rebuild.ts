@@ -1,6 +1,7 @@
 import type { Rebuild, TableSize } from '../contract/space.ts'
 import { NamedError } from '../contract/errors.ts'
 import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
+import { claim } from './claim.ts'
 import { readSizes } from './space.ts'
 import type { Walk } from '../walk/walk.ts'
 
@@ -22,10 +23,15 @@ export interface Rebuilding {
   readonly size: TableSize
   /** A second connection, which can end the first one's statement. */
   readonly beside: () => Promise<Database>
-  /** Time limit in ms. */
+  /** Time limit in ms, and the reason to give when it is reached. */
   readonly limit: number
+  readonly tooLong: string
   /** Why it must not continue; null if it may. Checked before and during the rebuild. */
   readonly refused: () => Promise<string | null>
+  /** Sessions of earlier rebuilds that were cut off; those of lost connections are added. */
+  readonly left: Set<string>
+  /** Called with the server's session before it rebuilds. */
+  readonly onSession?: (session: string) => Promise<void>
   /** Called after each attempt that a lost connection ended, with its duration in ms. */
   readonly onLost?: (message: string, milliseconds: number) => void
 }
@@ -44,6 +50,7 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
     after,
     reason,
     seconds: Math.round(along.clock.now() - started) / 1000,
+    ...(reason === of.tooLong && { longer: true }),
   })
   let rebuilt = false
   let [held, lostAt] = [0, null as number | null]
@@ -55,6 +62,7 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
       try {
         if (!rebuilt) {
           await along.database.execute(along.dialect.upkeep.waitForTable(lockWait))
+          await claim({ ...along, left: of.left })
           await bounded(of, started)
           rebuilt = true
         }
@@ -104,22 +112,23 @@ async function bounded(
     size,
     beside,
     limit,
+    tooLong,
     refused,
+    left,
+    onSession,
   }: Rebuilding,
   started: number,
 ): Promise<void> {
   const session = await ask(database, upkeep.session)
+  await onSession?.(session)
+  left.add(session)
   const other = await beside()
   let ended: string | null = null
   let over = false
   // Waits for a pending end of the statement: a late one would hit the connection's next statement.
   let acting = Promise.resolve()
   const act = async () => {
-    ended ??=
-      clock.now() - started > limit
-        ? `it takes longer than the ${Math.round(limit / 60_000)} min of one call; run it by ` +
-          `hand: ${upkeep.byHand(size.table)}`
-        : await refused()
+    ended ??= clock.now() - started > limit ? tooLong : await refused()
     // Repeated at each check until the statement ends: the first may come between two of its
     // phases.
     if (ended !== null && !over) await upkeep.endStatement(other, session)

@@ -38,6 +38,15 @@ export interface Storage {
   readonly storage: number | null
 }
 
+/** Why a second copy that grows must not grow on; null if it may. */
+export function runsFull({ elastic, freeStorage, storage }: Storage): string | null {
+  if (elastic || (freeStorage !== null && storage === null)) return null
+  if (freeStorage === null) return 'the free storage is unknown now, which it was not before'
+  return freeStorage >= (storage ?? 0) * 0.1
+    ? null
+    : `only ${shownBytes(freeStorage)} of the storage are free by now, less than a tenth`
+}
+
 /**
  * Why a second copy of the table and a reserve of a tenth of the storage do not fit; null if they
  * do.

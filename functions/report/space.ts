@@ -49,7 +49,7 @@ function whatWasDone(clone: Rebuild | undefined, production: Rebuild | undefined
   if (production !== undefined)
     return production.after === null
       ? `not rebuilt in production: ${production.reason}`
-      : 'rebuilt in production'
+      : ['rebuilt in production', production.told].filter(Boolean).join('; ')
   if (clone?.after === null) return `not rebuilt on the clone: ${clone.reason}`
   if (clone === undefined) return 'not rebuilt'
   return clone.asked

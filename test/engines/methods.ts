@@ -233,7 +233,11 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'server.readers': 'an Aurora table: test/local/cluster-source.test.ts',
   'server.stopJob': 'test/preflight/preflight.test.ts',
   'upkeep.byHand': 'the text of rebuild',
+  'upkeep.changed': 'test/reclaim/claim.test.ts',
+  'upkeep.changesKept': 'test/reclaim/claim.test.ts',
+  'upkeep.endSession': 'test/reclaim/claim.test.ts',
   'upkeep.endStatement': 'test/reclaim/rebuild.test.ts',
+  'upkeep.replayed': 'a fact',
   'upkeep.tidy': 'test/engines/postgres/server-questions.test.ts',
 }
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Window, windowSchema } from '../../functions/contract/window.ts'
-import { judgeWindow, pauseFor, purgeIsOver, secondsToOpen } from '../../functions/gates/window.ts'
+import {
+  judgeWindow,
+  pauseFor,
+  purgeIsOver,
+  secondsToClose,
+  secondsToOpen,
+} from '../../functions/gates/window.ts'
 import { pattern } from '../pattern.ts'
 
 const weekend: Window = { days: ['SAT', 'SUN'], from: '01:00', to: '05:00', outside: 'wait' }
@@ -108,3 +114,18 @@ test('a window without a length, a day or a time is a fault', () => {
   ])
     assert.equal(windowSchema.safeParse(wrong).success, false, JSON.stringify(wrong))
 })
+
+for (const [window, time, seconds] of [
+  [weekend, '28T01:00', 4 * 3600],
+  [weekend, '28T04:59', 60],
+  [weekend, '28T05:00', 0],
+  [weekend, '27T03:00', 0],
+  [overnight, '28T23:00', 3 * 3600],
+  [overnight, '29T01:59', 60],
+  [overnight, '28T01:00', 0],
+] as const)
+  test(`${window.days} ${window.from} to ${window.to}: at ${time} it closes in ${seconds} s`, () =>
+    assert.equal(secondsToClose(window, at(time)), seconds))
+
+test('without a window nothing closes', () =>
+  assert.equal(secondsToClose(undefined, at('28T01:00')), Number.POSITIVE_INFINITY))

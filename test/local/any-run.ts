@@ -1,5 +1,6 @@
 import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
 import { limitsSchema } from '../../functions/contract/environment.ts'
+import { rebuildsSchema } from '../../functions/contract/rebuilds.ts'
 import type { Run } from '../../functions/contract/steps.ts'
 import { throttleSchema } from '../../functions/contract/throttle.ts'
 
@@ -20,5 +21,6 @@ export const anyRun: Run = {
   limits: limitsSchema.parse({}),
   clone: cloneSettingsSchema.parse({}),
   checks: [],
+  rebuilds: rebuildsSchema.parse({}),
   deployment: { cloneSecurityGroup: 'sg-1', evidenceBucket: 'evidence', reportTopic: 'topic' },
 }

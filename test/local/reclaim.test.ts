@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mysql2/promise'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { reclaimedSchema } from '../../functions/contract/space.ts'
+import { throttleSchema } from '../../functions/contract/throttle.ts'
 import type { Plan, RowsResult, Run, SourcePlan, Target } from '../../functions/contract/steps.ts'
 import { type Step, steps } from '../../infra/steps.ts'
 import { seedTokens } from '../purge/interrupted-purge.ts'
@@ -115,7 +116,7 @@ for (const step of ['measureRows', 'purgeRows', 'reclaimSpace'] as const)
  * Somebody's transaction on the table, behind which a rebuild waits, and does this once the rebuild
  * has begun to wait.
  */
-async function beside(work: () => void): Promise<RowsResult> {
+async function beside(work: () => void, of = planned): Promise<RowsResult> {
   const holder = await createConnection({
     host: server.host,
     port: server.port,
@@ -126,7 +127,7 @@ async function beside(work: () => void): Promise<RowsResult> {
   try {
     await holder.query('START TRANSACTION')
     await holder.query('SELECT COUNT(*) FROM IDN_OAUTH2_ACCESS_TOKEN')
-    const reclaiming = rows('reclaimSpace', 'production')
+    const reclaiming = rows('reclaimSpace', 'production', of)
     for (let tries = 0; ; tries++) {
       assert.ok(tries < 200, 'the rebuild waits')
       const [waiting] = await connection.query(
@@ -204,6 +205,34 @@ for (const [what, work, reason] of [
     assert.equal(found?.after, null)
     assert.match(found.reason, reason)
   })
+
+const watchedBy = (query: string) => {
+  const throttle = throttleSchema.parse({ ownQuery: query, levels: { 'own-query': { pause: 1 } } })
+  return { ...planned, run: { ...planned.run, throttle } }
+}
+
+test('a metric of production that says pause in the midst of a rebuild ends it', async () => {
+  await connection.query('CREATE TABLE BUSY (N INT)')
+  await connection.query('INSERT INTO BUSY VALUES (0)')
+  try {
+    const of = watchedBy('SELECT N FROM BUSY')
+    const working = beside(() => void connection.query('UPDATE BUSY SET N = 7'), of)
+    assert.equal((await working).done, true)
+    const found = await tokens('production')
+    assert.equal(found?.after, null)
+    assert.equal(found.reason, 'own-query is 7 (pause from 1)')
+  } finally {
+    await connection.query('DROP TABLE BUSY')
+  }
+})
+
+test('production that is not calm is waited for, and then left as it is', async () => {
+  assert.equal((await impatient('production', watchedBy('SELECT 7'))).done, true)
+  assert.equal(
+    (await tokens('production'))?.reason,
+    'production is not calm: own-query is 7 (pause from 1)',
+  )
+})
 
 test('a failover of four minutes is waited for, and then the tables are rebuilt', async () => {
   const instance = cloud.rds.instances.get('production') ?? assert.fail()

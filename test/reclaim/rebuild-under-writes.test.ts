@@ -96,6 +96,8 @@ for (const engine of engines)
         size,
         beside: () => openDatabase(address),
         limit: 60_000,
+        tooLong: 'it takes too long',
+        left: new Set(),
         refused: async () => null,
       })
       const [during, worst] = [statements - before, slowest]

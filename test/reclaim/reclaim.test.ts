@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Rebuild } from '../../functions/contract/space.ts'
+import type { Rebuild, TableSize } from '../../functions/contract/space.ts'
 import { upkeep } from '../../functions/engines/mysql/upkeep.ts'
 import { notToRebuild as judged, triedOnClone } from '../../functions/reclaim/reclaim.ts'
-import { couldReturn, noRoom } from '../../functions/reclaim/space.ts'
+import { couldReturn, noRoom, runsFull, type Storage } from '../../functions/reclaim/space.ts'
 import { pattern } from '../pattern.ts'
 
 const notToRebuild = (
-  ...[size, storage, live, rehearsed]: Parameters<typeof judged> extends [...infer Given, string]
-    ? Given
-    : never
+  ...[size, storage, live, rehearsed]: readonly [
+    size: TableSize,
+    storage: Storage,
+    live: boolean,
+    rehearsed: Rebuild | undefined,
+  ]
 ) => judged(size, storage, live, rehearsed, upkeep.byHand(size.table))
 
 const GiB = 2 ** 30
@@ -39,6 +42,13 @@ test('room is for a second copy, with a tenth of the storage to spare', () => {
   )
   assert.match(noRoom({ ...storage, freeStorage: null }, size) ?? '', /unknown/)
   assert.equal(noRoom({ elastic: true, freeStorage: null, storage: null }, size), null)
+})
+
+test('a copy that grows must leave a tenth of the storage, and its free part be known', () => {
+  assert.equal(runsFull({ ...storage, freeStorage: 10 * GiB }), null)
+  assert.match(runsFull({ ...storage, freeStorage: 9.9 * GiB }) ?? '', /only 9\.9 GiB .* tenth/)
+  assert.match(runsFull({ ...storage, freeStorage: null }) ?? '', /unknown now/)
+  assert.equal(runsFull({ elastic: true, freeStorage: null, storage: null }), null)
 })
 
 test('production is rebuilt only as the clone was, in the time of one call, with room that is known', () => {

@@ -116,6 +116,8 @@ test('encrypted tables are purged, archived, undone and rebuilt, and stay encryp
       size: size ?? assert.fail(),
       beside: () => openDatabase({ ...root(engine), database: name }),
       limit: 60_000,
+      tooLong: 'it takes too long',
+      left: new Set(),
       refused: async () => null,
     })
     await database.close()

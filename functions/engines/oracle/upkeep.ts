@@ -36,6 +36,8 @@ export const upkeep: Upkeep = {
   byHand: (table) =>
     `ALTER TABLE ${identifier(table)} ENABLE ROW MOVEMENT; ${rebuild(table).text}; ALTER TABLE ` +
     `${identifier(table)} DISABLE ROW MOVEMENT`,
+  // A standby applies its blocks as they come, not the statement.
+  replayed: false,
   waitForTable: (seconds) =>
     written(raw(`ALTER SESSION SET DDL_LOCK_TIMEOUT = ${Math.round(seconds)}`)),
   session: answering(
@@ -44,4 +46,6 @@ export const upkeep: Upkeep = {
   ),
   // Another session may cancel it with ALTER SYSTEM alone; its own connection needs no privilege.
   endStatement: (_, session) => breakOff(session),
+  // Of another process's session only its own connection is known, and that is gone.
+  endSession: (_, session) => breakOff(session),
 }

@@ -71,9 +71,14 @@ export const upkeep: Upkeep = {
     `${rebuild(table).text} (if it ends early, drop the indexes it leaves: their names end ` +
     'in _ccnew)',
   // Whoever waits for this lock is in nobody's way; a REINDEX that gives up leaves a dead index.
+  // A replica applies its blocks as they come, not the statement.
+  replayed: false,
   waitForTable: () => written(raw('SET lock_timeout = 0')),
   session: answering(raw('SELECT pg_backend_pid() AS id'), ([row]) => row?.id ?? '0'),
   endStatement: async (beside, session) => {
     await beside.execute(written(sql`SELECT pg_cancel_backend(CAST(${session} AS int))`))
+  },
+  endSession: async (beside, session) => {
+    await beside.execute(written(sql`SELECT pg_terminate_backend(CAST(${session} AS int))`))
   },
 }

@@ -32,10 +32,15 @@ export const upkeep: Upkeep = {
   // An online rebuild that ends early leaves nothing, and a REORGANIZE what it has done.
   tidy: async () => undefined,
   byHand: rebuilding,
+  // A replica applies its pages as they come, not the statement.
+  replayed: false,
   waitForTable: (seconds) => written(raw(`SET LOCK_TIMEOUT ${Math.round(seconds * 1000)}`)),
   session: answering(raw('SELECT @@SPID AS id'), ([row]) => row?.id ?? '0'),
   // The server cancels no statement of another session: it ends the session (ALTER ANY CONNECTION).
   endStatement: async (beside, session) => {
+    await beside.execute(written(raw(`KILL ${Number(session)}`)))
+  },
+  endSession: async (beside, session) => {
     await beside.execute(written(raw(`KILL ${Number(session)}`)))
   },
 }
