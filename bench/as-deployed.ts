@@ -23,7 +23,7 @@ export function benchPermit(
 ): { readonly permit: NonNullable<Walk['permit']>; readonly pace: number[] } {
   const throttle = throttleSchema.parse({ cloudWatch: false })
   const { batchMilliseconds, productionShare } = limitsSchema.parse({})
-  const { look, pulse } = watchServer({
+  const { look, pulse, standing } = watchServer({
     source: { kind: 'instance', secret: '' },
     throttle,
     deployment: {},
@@ -42,6 +42,7 @@ export function benchPermit(
     control: controlReader({ environment, runId }, readParameter, clock, Date.now),
     look,
     pulse,
+    standing,
     state: undefined,
     tell: () => undefined,
   })

@@ -183,6 +183,17 @@ const judgedSchema = z.object({
 })
 export type Judged = z.infer<typeof judgedSchema>
 
+/** What the pace has learned of production at rest. */
+const learnedSchema = z.object({
+  /** The lowest count of running threads per vCPU. */
+  always: z.number(),
+  /** ms of the latest pulses, oldest first. */
+  pulses: z
+    .array(z.object({ statement: z.number().nullable(), commit: z.number().nullable() }))
+    .readonly(),
+})
+export type Learned = z.infer<typeof learnedSchema>
+
 /** The throttle's state between two calls. */
 export const throttleStateSchema = z.object({
   /** Its last verdict on the metrics, and since when. */
@@ -202,5 +213,7 @@ export const throttleStateSchema = z.object({
     statement: z.array(z.number()).readonly(),
     commit: z.array(z.number()).readonly(),
   }),
+  /** null before the first batch. */
+  learned: learnedSchema.nullable(),
 })
 export type ThrottleState = z.infer<typeof throttleStateSchema>

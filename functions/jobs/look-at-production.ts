@@ -12,6 +12,8 @@ type Deployed = Pick<Run, 'throttle'> & Pick<Looking, 'deployment'>
 interface Watch {
   look(): Promise<Look>
   pulse(): Promise<Pulse>
+  /** Running threads per vCPU that may always run. */
+  readonly standing: number
 }
 
 /**
@@ -31,6 +33,7 @@ export function watchServer(of: Looking): Watch {
   const { database, dialect } = of
   const metrics = new ProductionMetrics(of)
   return {
+    standing: metrics.standing,
     async look() {
       const statement = await timed(database, dialect)
       const onServer = await metrics.onServer()

@@ -46,13 +46,27 @@ export class ProductionMetrics {
     this.#of = of
   }
 
+  get #vcpus(): number {
+    return vcpus(this.#of.server.instanceClass) ?? 2
+  }
+
+  /**
+   * Running threads per vCPU that may always run: each replica reads the binary log by one, and
+   * there may be one more, such as a task that streams changes. Aurora's readers have none.
+   */
+  get standing(): number {
+    const { source, server, throttle } = this.#of
+    const replicas = source.kind === 'cluster' ? [] : server.replicas
+    return (replicas.length + throttle.replicas.length + 1) / this.#vcpus
+  }
+
   /** Running threads per vCPU; none where the server does not tell. */
   async running(): Promise<readonly Metric[]> {
-    const { server, database, dialect } = this.#of
+    const { database, dialect } = this.#of
     const running = await read(database, dialect.server.runningThreads)
-    const cores = vcpus(server.instanceClass) ?? 2
     // One of them is this connection.
-    return this.#metric('running-threads', '', running === null ? null : (running - 1) / cores)
+    const others = running === null ? null : (running - 1) / this.#vcpus
+    return this.#metric('running-threads', '', others)
   }
 
   /** What the server tells of itself and of its readers. */

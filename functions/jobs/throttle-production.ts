@@ -36,7 +36,7 @@ export function throttleProduction({ run, source, state, note, clock, spent, log
   }
   return {
     async permits(database: Database, dialect: Dialect): Promise<() => Promise<Permit>> {
-      const { look, pulse } = await watchProduction(source, run, database, dialect)
+      const { look, pulse, standing } = await watchProduction(source, run, database, dialect)
       permit = productionPermit({
         clock,
         date: Date.now,
@@ -48,6 +48,7 @@ export function throttleProduction({ run, source, state, note, clock, spent, log
         control,
         look,
         pulse,
+        standing,
         state: permit?.state() ?? state,
         tell,
       })

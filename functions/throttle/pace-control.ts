@@ -9,34 +9,38 @@ export interface Following {
   readonly calm: number
   /** The latest, oldest first. */
   readonly pulses: readonly Pulse[]
-  /** The lowest count of running threads so far: a load that comes and stays is no part of it. */
+  /** Running threads per vCPU that always run, such as those of replicas. */
   readonly always: number
+  /** Whether others use production, or it is not known yet. */
+  readonly crowded: boolean
   /** Why it gave way, until it is back at its ceiling. */
   readonly reasons: readonly string[]
 }
 
-/** The share to begin with, and the most while others use production. */
+/** The share while others use production, or may. */
 const low = 0.25
 /** Of the ceiling, when production answers late or not at all. */
 const least = 0.1
 /** It rises by one more of these with each calm pulse, and falls by half. */
 const step = 0.05
-/** Pulses kept: half a minute or more. Their lowest latencies are those of production at rest. */
-const kept = 60
+/** Pulses kept: half a minute or less. Their lowest latencies are those of production at rest. */
+const kept = 100
 
-export const beginning: Following = {
+/**
+ * @param always the most threads per vCPU of which it is believed that they always run; the lowest
+ * count so far, if that is less.
+ * @param pulses of earlier, by which latencies are judged.
+ */
+export const beginning = (
+  always: number,
+  pulses: readonly Omit<Pulse, 'running'>[] = [],
+): Following => ({
   share: low,
   calm: 0,
-  pulses: [],
-  always: Number.POSITIVE_INFINITY,
-  reasons: [],
-}
-
-/** After a pause it begins low again, and remembers what production is like at rest. */
-export const begunAnew = ({ pulses, always }: Following): Following => ({
-  ...beginning,
-  pulses,
+  pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),
   always,
+  crowded: true,
+  reasons: [],
 })
 
 /**
@@ -48,11 +52,11 @@ export const begunAnew = ({ pulses, always }: Following): Following => ({
 export function follow(of: Following, pulse: Pulse, ceiling: number, factor: number): Following {
   const pulses = [...of.pulses, pulse].slice(-kept)
   const late = lateness(pulses)
-  const crowd = crowding(pulses, of.always)
-  const now = [...late, ...crowd]
+  const crowd = crowding(pulses, of)
+  const now = [...late, ...crowd.reasons]
   const most = Math.min(
     ceiling * factor,
-    late.length > 0 ? ceiling * least : crowd.length > 0 ? low : 1,
+    late.length > 0 ? ceiling * least : crowd.crowded ? low : 1,
   )
   const giving = now.length > 0
   const share =
@@ -62,6 +66,7 @@ export function follow(of: Following, pulse: Pulse, ceiling: number, factor: num
     calm: of.share > most || giving ? 0 : of.calm + 1,
     pulses,
     always: Math.min(of.always, pulse.running ?? of.always),
+    crowded: crowd.crowded,
     reasons: giving ? now : share < ceiling * factor ? of.reasons : [],
   }
 }
@@ -92,19 +97,29 @@ function lateness(pulses: readonly Pulse[]): readonly string[] {
 
 /** Running threads per vCPU by which others use production, beside those that always run. */
 const used = 0.5
-/** The latest readings, and how many of them must tell so: one does not. */
-const [readings, enough] = [12, 2]
+/** The latest readings; as many of them tell that others are there, and none that they are not. */
+export const readings = 24
+const enough = 3
 
-/**
- * Whether others use production so much that the purge takes what is left of the vCPUs.
- * @param always threads that always run, such as those of replicas; the levels judge them too.
- */
-function crowding(pulses: readonly Pulse[], always: number): readonly string[] {
+/** Whether others use production so much that the purge takes what is left of the vCPUs. */
+function crowding(
+  pulses: readonly Pulse[],
+  { always, crowded: before }: Following,
+): Pick<Following, 'crowded' | 'reasons'> {
   const values = pulses.flatMap((pulse) => pulse.running ?? [])
-  if (pulses.at(-1)?.running === null && values.length > 0)
-    return ['running-threads is unknown, though it was read before (gives way)']
-  const found = values.slice(-readings).filter((value) => value - always >= used)
-  return found.length < enough
-    ? []
-    : [describe('running-threads', Math.max(...found), 'per vCPU', always + used)]
+  const silent = pulses.at(-1)?.running === null
+  if (values.length === 0) return { crowded: false, reasons: [] }
+  if (silent)
+    return {
+      crowded: true,
+      reasons: ['running-threads is unknown, though it was read before (gives way)'],
+    }
+  const latest = values.slice(-readings)
+  const found = latest.filter((value) => value - always >= used)
+  const crowded = before ? found.length > 0 || latest.length < readings : found.length >= enough
+  const reasons =
+    crowded && found.length > 0
+      ? [describe('running-threads', Math.max(...found), 'per vCPU', always + used)]
+      : []
+  return { crowded, reasons }
 }

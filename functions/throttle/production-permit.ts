@@ -46,6 +46,8 @@ interface Watching {
   readonly look: () => Promise<Look>
   /** Between two looks. */
   readonly pulse: () => Promise<Pulse>
+  /** Running threads per vCPU that may always run. */
+  readonly standing: number
   readonly state: ThrottleState | undefined
   /** Called at each change of verdict, and again while a pause lasts: `changed` is true once. */
   readonly tell: (current: ThrottleState['current'], seconds: number, changed: boolean) => void
@@ -57,17 +59,23 @@ interface Watching {
  */
 export function productionPermit(watching: Watching) {
   const { clock, date, spent } = watching
-  let { current, judged, share, pausedSince, first }: ThrottleState = watching.state ?? {
+  let { current, judged, share, pausedSince, first, learned }: ThrottleState = watching.state ?? {
     current: { what: 'go', at: new Date(date()).toISOString(), reasons: [] },
     judged: null,
     share: null,
     pausedSince: null,
     first: { statement: [], commit: [] },
+    learned: null,
   }
   let last: { readonly verdict: Verdict; readonly until: number; readonly asked: string } | null =
     null
   let waiting = 0
-  const follower = new PaceFollower(clock, watching.pulse)
+  const follower = new PaceFollower({
+    clock,
+    ask: watching.pulse,
+    standing: watching.standing,
+    learned,
+  })
 
   const verdictOf = async (control: Control): Promise<Verdict> => {
     const asked = JSON.stringify([control.pause, control.levels])
@@ -123,6 +131,7 @@ export function productionPermit(watching: Watching) {
     const followed = follower.next(ceiling, factor, levels)
     const { reasons } = followed
     share = followed.share
+    learned = follower.learned()
     note(verdict.what === 'go' && reasons.length > 0 ? { what: 'slow', factor, reasons } : verdict)
     const aim = control.batchMilliseconds ?? watching.batchMilliseconds
     const short = reasons.length > 0 || verdict.what === 'slow'
@@ -136,7 +145,7 @@ export function productionPermit(watching: Watching) {
       for (const began = clock.now(); ; await clock.sleep(holds)) {
         const before = await watching.control()
         const seen = await verdictOf(before)
-        if (seen.what !== 'pause') await follower.feel()
+        if (seen.what === 'go' || seen.what === 'slow') await follower.feel()
         // A look may take as long as production takes to answer; the switch is read after it again.
         const control = await watching.control()
         const verdict = control.pause && !before.pause ? await verdictOf(control) : seen
@@ -156,7 +165,7 @@ export function productionPermit(watching: Watching) {
     },
     /** s until asking again makes sense; 0 if there is nothing to wait for. */
     waitSeconds: () => waiting,
-    state: (): ThrottleState => ({ current, judged, share, pausedSince, first }),
+    state: (): ThrottleState => ({ current, judged, share, pausedSince, first, learned }),
   }
 }
 

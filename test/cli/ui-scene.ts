@@ -152,6 +152,7 @@ export const purged = (share: number, what: 'go' | 'slow' | 'pause' = 'go'): Pur
     share: 0.25,
     pausedSince: null,
     first: { statement: [], commit: [] },
+    learned: null,
   },
 })
 const gate = (name: Gate['gate'], detail: string): Gate => ({

@@ -293,8 +293,18 @@ export const exactAround: Exact = {
   ],
   'others on production are not given way to': [
     'functions/throttle/pace-control.ts',
-    'return found.length < enough\n',
-    'return found.length < readings * enough\n',
+    'value - always >= used',
+    'value - always >= 100 * used',
+  ],
+  'an even load is taken for sessions that always run': [
+    'functions/throttle/pace-control.ts',
+    'pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),\n  always,',
+    'pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),\n  always: 100,',
+  ],
+  'what a call has learned of production ends with it': [
+    'functions/throttle/production-permit.ts',
+    'learned = follower.learned()',
+    'learned = null',
   ],
   "the switch's pace is no ceiling": [
     'functions/throttle/pace-follower.ts',
@@ -329,9 +339,9 @@ export const exactAround: Exact = {
   ],
   'the permit is given to the first database only': [
     'functions/jobs/throttle-production.ts',
-    '      const { look, pulse } = await watchProduction(source, run, database, dialect)\n',
+    '      const { look, pulse, standing } = await',
     '      if (permit !== null) return async () => ({ go: true, share: 1 })\n' +
-      '      const { look, pulse } = await watchProduction(source, run, database, dialect)\n',
+      '      const { look, pulse, standing } = await',
   ],
   'a token that contradicts the zone does not end the run': [
     'functions/preflight/zone-witness.ts',

@@ -379,6 +379,14 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a file of another run is put back',
     ],
   },
+  'test/throttle/pace-at-first.test.ts': {
+    'a load that is there before the first batch': [
+      'an even load is taken for sessions that always run',
+    ],
+    'what a call has learned of production at rest': [
+      'what a call has learned of production ends with it',
+    ],
+  },
   'test/throttle/production-permit.test.ts': {
     'a pause has an end': ['a pause has no end'],
     'past an abort level it ends at once': ['an abort level only pauses'],

@@ -1,4 +1,10 @@
-import { beginning, follow, type Following } from '../../functions/throttle/pace-control.ts'
+import {
+  beginning,
+  follow,
+  readings,
+  type Following,
+} from '../../functions/throttle/pace-control.ts'
+import type { Pulse } from '../../functions/throttle/pace-pulse.ts'
 import { random } from '../soak/week.ts'
 
 /** A server with a load and a purge beside it: queues as in M/M/c, noise, and outliers. */
@@ -9,6 +15,8 @@ export interface Model {
   readonly load: (at: number) => number
   /** Sessions that always run, such as those of replicas. */
   readonly always?: number
+  /** Of them, those that are known. */
+  readonly standing?: number
   readonly ceiling?: number
 }
 
@@ -26,7 +34,7 @@ const wait = (busy: number, vcpus: number): number => {
 
 /** How the share goes over so many seconds. */
 export function simulate(
-  { seed, vcpus, load, always = 0, ceiling = 1 }: Model,
+  { seed, vcpus, load, always = 0, standing = 1, ceiling = 1 }: Model,
   seconds: number,
 ): Step[] {
   const draw = random(seed)
@@ -34,30 +42,28 @@ export function simulate(
     Math.exp(spread * Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw()))
   const outlier = (share: number, times: number) => (draw() < share ? times : 1)
   const steps: Step[] = []
-  let following: Following = beginning
-  let share = 0.25
-  for (let [at, felt] = [0, -1]; at < seconds; ) {
-    const others = load(at)
+  const pulse = (beside: number, busy: number, commit: number | null): Pulse => {
+    // Between two batches the purge is not there, but for those who waited for it.
+    const waits = wait(beside + busy, vcpus)
+    return {
+      running: (always + poisson(draw, beside * (1 + waits))) / vcpus,
+      statement: 0.5 * noise(0.4) * (1 + waits) * outlier(0.02, 40),
+      commit: commit && commit * noise(0.4) * (1 + 2 * waits) * outlier(0.02, 10),
+    }
+  }
+  let at = 0
+  let following: Following = beginning(standing / vcpus)
+  for (let reading = 0; reading < readings; reading++, at += 0.02)
+    following = follow(following, pulse(load(at), 0, null), ceiling, 1)
+  for (let felt = at; at < seconds; ) {
+    const share = Math.min(ceiling, following.share)
     const short = following.reasons.length > 0 ? 0.25 : 1
-    const worked = 0.25 * short * noise(0.3) * (1 + 0.3 * wait(others + 1, vcpus))
+    const worked = 0.25 * short * noise(0.3) * (1 + 0.3 * wait(load(at) + 1, vcpus))
     steps.push({ at, share })
     at += worked / share
-    if (at - felt < 0.5) continue
+    if (at - felt < 0.1) continue
     felt = at
-    const beside = load(at)
-    // Between two batches the purge is not there, but for those who waited for it.
-    const waits = wait(beside + share, vcpus)
-    following = follow(
-      following,
-      {
-        running: (always + poisson(draw, beside * (1 + waits))) / vcpus,
-        statement: 0.5 * noise(0.4) * (1 + waits) * outlier(0.02, 40),
-        commit: 6 * noise(0.4) * (0.5 + short) * (1 + 2 * waits) * outlier(0.02, 10),
-      },
-      ceiling,
-      1,
-    )
-    share = Math.min(ceiling, following.share)
+    following = follow(following, pulse(load(at), share, 6 * (0.5 + short)), ceiling, 1)
   }
   return steps
 }

@@ -114,6 +114,7 @@ test(
               ...{ statement: 1, commit: null },
             }),
             pulse: async () => ({ running: 0, statement: 1, commit: null }),
+            standing: 0.5,
             tell: () => undefined,
           })
           return permit()
