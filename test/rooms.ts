@@ -117,7 +117,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   gates: {
     sees: ['contract', 'rules', 'application', 'measure'],
-    door: ['blast-radius.ts', 'gates.ts', 'window.ts'],
+    door: ['blast-radius.ts', 'counted-once.ts', 'gates.ts', 'window.ts'],
   },
   checks: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application', 'measure', 'purge'],

@@ -95,6 +95,8 @@ export const measuredSchema = z.object({
   databases: z.array(measuredDatabaseSchema).readonly(),
   /** ISO instant at which the counting ended. */
   at: z.string().optional(),
+  /** Whether the rosters of live rows were written in the same pass. */
+  rosters: z.literal(true).optional(),
 })
 export type Measured = z.infer<typeof measuredSchema>
 

@@ -4,12 +4,14 @@ import { rosterStore } from '../aws/roster.ts'
 import { readPlans } from '../checks/query-plans.ts'
 import {
   measuredDatabaseSchema,
+  measuredSchema,
   observeProgressSchema,
   type Measured,
   type ObserveProgress,
 } from '../contract/evidence.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import { ask } from '../engines/database.ts'
+import { countsForPurge, stillCounts } from '../gates/counted-once.ts'
 import { answers, observe, type Observed } from '../measure/observe.ts'
 import { readLeftovers, readUncleaned } from '../preflight/leftovers.ts'
 import { stopEvents } from '../preflight/stop-events.ts'
@@ -24,13 +26,18 @@ import type { TimedSurroundings } from './timed.ts'
 type Event = z.infer<typeof rowsEventSchema>
 type MeasuredDatabase = Measured['databases'][number]
 
-/** Measures the databases of a source, and stores what was counted as evidence. */
+/**
+ * Measures the databases of a source, and stores what was counted as evidence. What the gates were
+ * judged by right before is not counted again.
+ */
 export async function measureRun(
   event: Event,
   surroundings: TimedSurroundings,
 ): Promise<RowsResult> {
   const { run, source, target, progress, again = false } = event
   const { how, answer } = readingRows(event, surroundings)
+  const counted = again && progress == null ? await countedBefore(event) : null
+  const rosters = target === 'production' && (again || countsForPurge(run))
   const result = await eachDatabase({
     run,
     source,
@@ -40,18 +47,31 @@ export async function measureRun(
     ...how,
     inner: observeProgressSchema,
     outcome: measuredDatabaseSchema,
-    work: (open, from) => measureDatabase(event, open, from),
+    async work(open, from) {
+      const before = counted?.databases.find(({ database }) => database === open.name)
+      return before === undefined
+        ? measureDatabase(event, rosters, open, from)
+        : { outcome: before }
+    },
     finish: (databases) =>
       evidence(run).putFirst(source.name, `${again ? 'recount' : 'measure'}-${target}`, {
         databases,
-        at: new Date().toISOString(),
-      }),
+        at: counted?.at ?? new Date().toISOString(),
+        ...(rosters && { rosters }),
+      } satisfies Measured),
   })
   return answer(result)
 }
 
+/** What MeasureProduction counted, if the purge may take it for its own count. */
+async function countedBefore({ run, source }: Event): Promise<Measured | null> {
+  const kept = measuredSchema.safeParse(await evidence(run).get(source.name, 'measure-production'))
+  return kept.success && stillCounts(kept.data, Date.now()) ? kept.data : null
+}
+
 async function measureDatabase(
-  { run, source, target, again = false }: Event,
+  { run, source, target }: Event,
+  rosters: boolean,
   { name, along, bound, schema, onRange }: OpenDatabase,
   from: ObserveProgress | null,
 ): Promise<Worked<ObserveProgress, MeasuredDatabase>> {
@@ -64,7 +84,7 @@ async function measureDatabase(
     target,
     at: new Date(run.startedAt),
     onRange,
-    store: again ? rosterStore(run, source.name) : null,
+    store: rosters ? rosterStore(run, source.name) : null,
     archived: run.archive.mode !== 'off',
   }
   const { done, progress: inner } = await observe(observed, from)
