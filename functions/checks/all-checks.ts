@@ -1,5 +1,6 @@
 import type { OwnCheck } from '../contract/environment.ts'
-import type { ObserveProgress, Verified } from '../contract/evidence.ts'
+import type { ObserveProgress } from '../contract/count-progress.ts'
+import type { Verified } from '../contract/evidence.ts'
 import { answers, type Observed } from '../measure/observe.ts'
 import { persist } from '../walk/walk.ts'
 import { askAll, refreshStatistics } from './checks.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { checkNames } from './check-names.ts'
 import { readings } from './environment.ts'
-import { invariantProgressSchema, invariantsSchema, invariantTallySchema } from './invariants.ts'
+import { invariantsSchema } from './invariants.ts'
 import { settingsSchema } from './settings.ts'
-import { rosterPagesSchema, rosterProgressSchema, rosterVerdictSchema } from './roster.ts'
+import { rosterPagesSchema, rosterVerdictSchema, soughtSchema } from './roster.ts'
 import { tableSizeSchema } from './space.ts'
 import { targets } from './steps.ts'
 import { throttleStateSchema } from './throttle.ts'
@@ -44,6 +44,8 @@ export const measuredTableSchema = z.object({
   reading: z.enum(readings).nullable(),
   /** Pages of the roster of its live rows; absent if it has no roster. */
   rosterPages: rosterPagesSchema.optional(),
+  /** After a purge of production: what became of its roster. */
+  sought: soughtSchema.optional(),
 })
 export type MeasuredTable = z.infer<typeof measuredTableSchema>
 
@@ -181,7 +183,7 @@ export const verifiedSchema = z.object({ databases: z.array(verifiedDatabaseSche
 export type Verified = z.infer<typeof verifiedSchema>
 
 /** A primary key's values; see Key in functions/engines/dialect.ts. */
-const keySchema = z.array(z.string()).readonly()
+export const keySchema = z.array(z.string()).readonly()
 
 /**
  * A batch right before its commit: its range goes from the progress's `low` to `high`, its own rows
@@ -224,29 +226,3 @@ export const purgeProgressSchema = z.object({
   doubt: doubtSchema.optional(),
 })
 export type PurgeProgress = z.infer<typeof purgeProgressSchema>
-
-/** Where a measurement stopped, and its results so far; small, whatever the table's size. */
-export const measureProgressSchema = z.object({
-  table: z.number().int(),
-  low: keySchema.nullable(),
-  tables: z.array(measuredTableSchema).readonly(),
-})
-export type MeasureProgress = z.infer<typeof measureProgressSchema>
-
-/**
- * Where an observation stopped: first rows are measured, then the application's rows in other
- * tables are counted.
- */
-export const observeProgressSchema = z.object({
-  rows: measureProgressSchema,
-  /** Invariants counted while their table is measured. */
-  beside: invariantTallySchema.optional(),
-  invariants: invariantProgressSchema.nullable(),
-})
-export type ObserveProgress = z.infer<typeof observeProgressSchema>
-
-/** Where a verification stopped: on production the roster is looked up after the measurement. */
-export const verifyProgressSchema = observeProgressSchema.extend({
-  roster: rosterProgressSchema.nullable().optional(),
-})
-export type VerifyProgress = z.infer<typeof verifyProgressSchema>

@@ -44,12 +44,20 @@ export const archiveSearchSchema = z.object({
 })
 export type ArchiveSearch = z.infer<typeof archiveSearchSchema>
 
-/** Progress of the lookup: first a table's pages, then the archive for missing rows. */
-export const rosterProgressSchema = z.object({
-  table: z.number().int(),
+/** How far a table's roster has been looked up. */
+export const soughtSchema = z.object({
+  /** Pages, and the keys that they list. */
   page: z.number().int(),
   living: z.number().int(),
-  /** The page that lists the missing rows so far; '' if there are none. */
+  /** The pages that list the missing ones, a page a call that found some. */
+  missing: z.array(z.string()).readonly(),
+})
+export type Sought = z.infer<typeof soughtSchema>
+
+/** Progress of the search, table by table, for what explains the missing rows. */
+export const rosterProgressSchema = z.object({
+  table: z.number().int(),
+  /** The page that lists the rows that are still unexplained; '' at the table's beginning. */
   missing: z.string(),
   searched: archiveSearchSchema,
   verdicts: z.array(rosterVerdictSchema).readonly(),

@@ -2,13 +2,8 @@ import type { z } from 'zod'
 import { evidence } from '../aws/evidence.ts'
 import { rosterStore } from '../aws/roster.ts'
 import { readPlans } from '../checks/query-plans.ts'
-import {
-  measuredDatabaseSchema,
-  measuredSchema,
-  observeProgressSchema,
-  type Measured,
-  type ObserveProgress,
-} from '../contract/evidence.ts'
+import { observeProgressSchema, type ObserveProgress } from '../contract/count-progress.ts'
+import { measuredDatabaseSchema, measuredSchema, type Measured } from '../contract/evidence.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import { ask } from '../engines/database.ts'
 import { countsForPurge, stillCounts } from '../gates/counted-once.ts'

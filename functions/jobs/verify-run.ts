@@ -5,17 +5,13 @@ import { rosterStore } from '../aws/roster.ts'
 import { prove, type Proof } from '../checks/all-checks.ts'
 import { hoursSince, readBefore } from '../checks/verify.ts'
 import { NamedError } from '../contract/errors.ts'
-import {
-  verifiedDatabaseSchema,
-  verifyProgressSchema,
-  type Verified,
-  type VerifyProgress,
-} from '../contract/evidence.ts'
+import { verifyProgressSchema, type VerifyProgress } from '../contract/count-progress.ts'
+import { verifiedDatabaseSchema, type Verified } from '../contract/evidence.ts'
 import { otherDatabasesSchema } from '../contract/other-databases.ts'
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import { observe } from '../measure/observe.ts'
 import { readLeft } from '../measure/read-left.ts'
-import { lookUp } from '../measure/look-up.ts'
+import { explainMissing } from '../measure/look-up.ts'
 import { judgeOthers } from '../preflight/other-databases.ts'
 import { eachDatabase, type Worked } from './each-database.ts'
 import type { OpenDatabase } from './open-planned.ts'
@@ -74,26 +70,37 @@ async function verifyDatabase(
     hours: hoursSince(before, Date.now()),
   }
   const { done, progress: inner } =
-    from?.roster === undefined ? await observe(proof, from) : { done: true, progress: from }
+    from?.roster === undefined
+      ? await observe({ ...proof, ...rostersOf(event, before, open.name) }, from)
+      : { done: true, progress: from }
   if (!done) return { inner }
   return target === 'production'
     ? proveProduction(event, proof, { ...inner, roster: from?.roster ?? null })
     : proveClone(event, proof, inner)
 }
 
-/** On production each key of the roster is looked up before the checks. */
+/** On production each key of the roster is looked up in the same pass. */
+const rostersOf = ({ run, source, target }: Event, before: Before, name: string) =>
+  target === 'clone'
+    ? {}
+    : { store: rosterStore(run, source.name), rostered: countedOf(before, name) }
+
+const countedOf = ({ measured }: Before, name: string) =>
+  measured.databases.find(({ database }) => database === name)?.tables ?? []
+
+/** On production each row that is missing is explained before the checks. */
 async function proveProduction(
   { run, source }: Event,
   proof: Proof,
   at: VerifyProgress,
 ): Verifying {
   const { name, before } = proof
-  const counted = before.measured.databases.find(({ database }) => database === name)
   const archive =
     run.archive.mode === 'off' ? null : readArchive(run.deployment, run.runId, source.name)
-  const { done, progress } = await lookUp(
+  const { done, progress } = await explainMissing(
     { ...proof, database: name, store: rosterStore(run, source.name), archive },
-    counted?.tables ?? [],
+    countedOf(before, name),
+    at.rows.tables,
     at.roster ?? null,
   )
   if (!done) return { inner: { ...at, roster: progress } }

@@ -1,5 +1,6 @@
-import type { ClassCount, MeasureProgress } from '../contract/evidence.ts'
-import type { RosterPages } from '../contract/roster.ts'
+import type { MeasureProgress } from '../contract/count-progress.ts'
+import type { ClassCount } from '../contract/evidence.ts'
+import type { RosterPages, Sought } from '../contract/roster.ts'
 import type { Target } from '../contract/steps.ts'
 import { ask } from '../engines/database.ts'
 import type { Key, KeyRange } from '../engines/dialect.ts'
@@ -8,6 +9,7 @@ import type { BoundRules, FamilyTable } from '../rules/bound.ts'
 import type { OnRange } from '../walk/range-done.ts'
 import { inLargeRanges, walk, type Walk } from '../walk/walk.ts'
 import { measureTasks, type Task } from './measured-tables.ts'
+import type { lookUpAlong } from './look-up.ts'
 import type { rosterOf } from './roster.ts'
 import { dead, valid } from './row-classes.ts'
 
@@ -25,6 +27,10 @@ export interface Alongside {
         from: { readonly low: Key | null; readonly pages: RosterPages },
       ) => ReturnType<typeof rosterOf> | null)
     | undefined
+  /** Looks up the roster that was written before the purge; null for a table without one. */
+  readonly lookUp?:
+    | ((member: FamilyTable, from: Sought | null) => ReturnType<typeof lookUpAlong> | null)
+    | undefined
 }
 
 /**
@@ -37,7 +43,7 @@ export async function measure(
   bound: BoundRules,
   target: Target,
   from: MeasureProgress | null,
-  { onRange, beside, roster }: Alongside = {},
+  { onRange, beside, roster, lookUp }: Alongside = {},
 ): Promise<{ done: boolean; progress: MeasureProgress }> {
   const tasks = measureTasks(bound, target)
   let progress: MeasureProgress = from ?? { table: 0, low: null, tables: [] }
@@ -54,13 +60,20 @@ export async function measure(
             low: progress.low,
             pages: progress.tables[progress.table]?.rosterPages ?? [],
           }) ?? null)
-    const position = await walk(sized(along, task), task.table, progress.low, async (range) => {
+    const kept =
+      task.member === undefined
+        ? null
+        : (lookUp?.(task.member, progress.tables[progress.table]?.sought ?? null) ?? null)
+    const way = { ...sized(along, task), ...(kept && { end: kept.end }) }
+    const position = await walk(way, task.table, progress.low, async (range) => {
       const counts = await classes(along, task, range)
       const counted = await beside?.(along, task.table.name, range)
       const living = await names?.read(range)
+      const missing = await kept?.read(range)
       addUp(sums, counts)
       counted?.()
-      if (living !== undefined) await names?.add(living, range.high)
+      if (living !== undefined) await names?.add(living, range.high, rowsOf(counts))
+      if (missing !== undefined) kept?.add(missing)
       onRange?.({
         rule: task.rule,
         table: task.table.name,
@@ -69,6 +82,7 @@ export async function measure(
       })
     })
     const rosterPages = await names?.stop(position.at === 'key' ? position.low : null)
+    const sought = await kept?.stop()
     const measured = {
       table: task.table.name,
       rule: task.rule,
@@ -77,6 +91,7 @@ export async function measure(
       settled: task.settled,
       reading: task.reading,
       ...(rosterPages !== undefined && { rosterPages }),
+      ...(sought !== undefined && { sought }),
     }
     const tables = [...progress.tables.slice(0, progress.table), measured]
     if (position.at === 'key')

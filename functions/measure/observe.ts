@@ -1,4 +1,5 @@
-import type { ObserveProgress } from '../contract/evidence.ts'
+import type { ObserveProgress } from '../contract/count-progress.ts'
+import type { MeasuredTable } from '../contract/evidence.ts'
 import type { Invariants } from '../contract/invariants.ts'
 import type { Target } from '../contract/steps.ts'
 import type { Moment } from '../application/application-questions.ts'
@@ -6,10 +7,11 @@ import type { BoundRules } from '../rules/bound.ts'
 import { invariantsOf, type Invariant } from '../application/catalogue.ts'
 import { countInvariants, sampled, tally } from '../application/count.ts'
 import { replay } from '../application/replay.ts'
-import { measure } from './measure.ts'
+import { lookUpAlong } from './look-up.ts'
+import { measure, type Alongside } from './measure.ts'
 import { measuredTables } from './measured-tables.ts'
 import { onRoster, rosterOf } from './roster.ts'
-import type { RosterStore } from './roster-pages.ts'
+import { pagesOf, type RosterStore } from './roster-pages.ts'
 import type { Schema } from '../engines/schema.ts'
 import type { OnRange } from '../walk/range-done.ts'
 import type { Walk } from '../walk/walk.ts'
@@ -24,6 +26,8 @@ export interface Observed {
   readonly onRange?: OnRange | undefined
   /** Where rosters are stored; null if they are not. */
   readonly store?: RosterStore | null
+  /** Production as it was counted before its purge: its rosters are looked up, none is written. */
+  readonly rostered?: readonly MeasuredTable[]
   /** Whether the purge archives what it deletes: some rosters are useful only with the archive. */
   readonly archived?: boolean
 }
@@ -50,9 +54,10 @@ export const momentOf = ({
  * from disk once.
  */
 export async function observe(
-  { along, bound, schema, target, at, onRange, store = null, archived = false }: Observed,
+  observed: Observed,
   from: ObserveProgress | null,
 ): Promise<{ done: boolean; progress: ObserveProgress }> {
+  const { along, bound, schema, target, at, onRange } = observed
   const measured = new Set(measuredTables(bound, target))
   const invariants = invariantsOf(
     along.dialect.live,
@@ -67,11 +72,7 @@ export async function observe(
       ? await measure(along, bound, target, from?.rows ?? null, {
           onRange,
           beside: beside.ask,
-          roster: (member, begun) => {
-            if (store === null || !onRoster(member, archived)) return null
-            const own = invariants.filter(({ table }) => table.name === member.table.name)
-            return rosterOf(along, store, bound.database, member, own, begun)
-          },
+          ...rosters(observed, invariants),
         })
       : { done: true, progress: from.rows }
   const progress = { rows: rows.progress, beside: beside.sums(), invariants: null }
@@ -82,6 +83,30 @@ export async function observe(
     from?.invariants ?? null,
   )
   return { done: counted.done, progress: { ...progress, invariants: counted.progress } }
+}
+
+/** What is done with the rosters of the tables: written before a purge, looked up after it. */
+function rosters(
+  { along, bound, store = null, rostered, archived = false }: Observed,
+  invariants: readonly Invariant[],
+): Pick<Alongside, 'roster' | 'lookUp'> {
+  if (store === null) return {}
+  if (rostered !== undefined)
+    return {
+      lookUp(member, begun) {
+        const pages = pagesOf(rostered, member.table.name)
+        return pages === undefined
+          ? null
+          : lookUpAlong(along, store, bound.database, member, pages, begun)
+      },
+    }
+  return {
+    roster(member, begun) {
+      if (!onRoster(member, archived)) return null
+      const own = invariants.filter(({ table }) => table.name === member.table.name)
+      return rosterOf(along, store, bound.database, member, own, begun)
+    },
+  }
 }
 
 /**

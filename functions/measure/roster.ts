@@ -12,6 +12,11 @@ import { allRows, type RosterStore } from './roster-pages.ts'
 /** Approximate keys per page: a whole page is held in memory, together with the current keys. */
 const pageKeys = 10_000
 /**
+ * Approximate rows per page, living or not: one statement looks a page up, and a purge that ran out
+ * of time leaves the dead ones.
+ */
+const pageRows = 50_000
+/**
  * Tables with a roster: their live rows are listed before a purge of production and looked up after
  * it. If the application deletes rows itself, a missing row proves nothing, but an archived one
  * does if its content shows whether the application had ended it. If rows share a key, neither
@@ -30,10 +35,10 @@ export function rosterOf(
   invariants: readonly Invariant[],
   from: { readonly low: Key | null; readonly pages: RosterPages },
 ) {
-  let [low, pages, keys] = [from.low, 0, [] as string[]]
+  let [low, pages, keys, rows] = [from.low, 0, [] as string[], 0]
   const write = async (high: Key | null) => {
     await store.put(database, table.name, `${store.call}-${pages}`, { low, high, keys })
-    ;[low, pages, keys] = [high, pages + 1, []]
+    ;[low, pages, keys, rows] = [high, pages + 1, [], 0]
   }
   return {
     /** Lists each row that is live by the rules or by the application's own questions. */
@@ -51,9 +56,11 @@ export function rosterOf(
           found.add(shownKey(table.name, table.key, key))
       return [...found]
     },
-    async add(more: readonly string[], high: Key | null): Promise<void> {
+    /** @param read rows of the range, living or not. */
+    async add(more: readonly string[], high: Key | null, read: number): Promise<void> {
       for (const key of more) keys.push(key)
-      if (keys.length >= pageKeys || high === null) await write(high)
+      rows += read
+      if (keys.length >= pageKeys || rows >= pageRows || high === null) await write(high)
     },
     /** Closes the call's last page where the walk stopped. */
     async stop(high: Key | null): Promise<RosterPages> {

@@ -26,6 +26,8 @@ export interface Walk {
   readonly size: RangeSize
   /** Share of the time spent working, in (0, 1]. */
   readonly share: number
+  /** The end of the range after a key, where it is predetermined; null for the table's end. */
+  readonly end?: ((low: Key | null) => Promise<Key | null>) | undefined
   /** True when no further range may begin. */
   readonly spent: () => boolean
   /** Called before each range; throws if no further range will start. */
@@ -63,6 +65,7 @@ export async function walk(
   past: (key: Key) => boolean = () => false,
 ): Promise<Position> {
   let [low, first] = [from, given]
+  const ends = (after: Key | null) => boundary(along, table, after)
   for (;;) {
     if (along.spent()) return { at: 'key', low }
     const permit = (await along.permit?.()) ?? { go: true, share: along.share }
@@ -72,7 +75,7 @@ export async function walk(
     first = null
     const range = await persist(along, async () => {
       try {
-        next ??= { low, high: await boundary(along, table, low) }
+        next ??= { low, high: await (along.end ?? ends)(low) }
         await work(next)
         return next
       } catch (error) {

@@ -9,7 +9,7 @@ import { invariantsOf } from '../../functions/application/catalogue.ts'
 import { countInvariants, sampled } from '../../functions/application/count.ts'
 import { judgeInvariants } from '../../functions/application/judge.ts'
 import { observe } from '../../functions/measure/observe.ts'
-import { lookUp } from '../../functions/measure/look-up.ts'
+import { explainMissing } from '../../functions/measure/look-up.ts'
 import type { RosterPage, RosterStore } from '../../functions/measure/roster-pages.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 import { storeOf } from '../seed/in-database.ts'
@@ -257,21 +257,22 @@ for (const engine of everyEngine.filter(quick))
       for (const from of calls)
         await observe({ ...observed, store: store(), along: along(90, 3) }, from)
       const archive = { names: async () => [], read: async () => assert.fail() }
-      const lookup = { bound, database: bound.database, archive }
-      let looked = await lookUp({ ...lookup, store: store(), along: along(500, 2) }, tables, null)
-      let lookingOn = looked.progress
+      const look = (from: Parameters<typeof observe>[1], ranges: number) =>
+        observe({ ...observed, store: store(), rostered: tables, along: along(500, ranges) }, from)
+      let [lookingOn, looked] = [null as Parameters<typeof look>[0], await look(null, 2)]
       while (!looked.done) {
-        looked = await lookUp(
-          { ...lookup, store: store(), along: along(500, 2) },
-          tables,
-          looked.progress,
-        )
         // And one of these.
-        await lookUp({ ...lookup, store: store(), along: along(500, 1) }, tables, lookingOn)
-        lookingOn = looked.progress
+        await look(lookingOn, 1)
+        ;[lookingOn, looked] = [looked.progress, await look(looked.progress, 2)]
       }
+      const explained = await explainMissing(
+        { bound, database: bound.database, archive, store: store(), along: along(500, 2) },
+        tables,
+        looked.progress.rows.tables,
+        null,
+      )
       assert.deepEqual(
-        looked.progress.verdicts.filter(({ table, lost: gone }) => gone > 0 || table === tokens),
+        explained.progress.verdicts.filter(({ table, lost: gone }) => gone > 0 || table === tokens),
         [
           {
             table: tokens,

@@ -9,7 +9,7 @@ import { keepRows } from '../../functions/archive/keep-rows.ts'
 import { observe } from '../../functions/measure/observe.ts'
 import { purge } from '../../functions/purge/purge.ts'
 import { purgedSoFar } from '../../functions/purge/purge-account.ts'
-import { lookUp } from '../../functions/measure/look-up.ts'
+import { explainMissing } from '../../functions/measure/look-up.ts'
 import type { RosterPage } from '../../functions/measure/roster-pages.ts'
 import type { Schema } from '../../functions/engines/schema.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
@@ -116,12 +116,14 @@ async function purged(production: Production, ...broken: string[]): Promise<Chec
     names: async () => kept.map((_, file) => String(file)),
     read: async (file: string) => kept[Number(file)] ?? assert.fail(),
   }
-  const { progress: looked } = await lookUp(
+  const looking = { ...observed, store, rostered: before.tables }
+  const { rows: after } = (await observe(looking, null)).progress
+  const { progress: looked } = await explainMissing(
     { along, bound, database: name, store, archive },
     before.tables,
+    after.tables,
     null,
   )
-  const { rows: after } = (await observe(observed, null)).progress
   const [check] = judge({
     target,
     database: name,

@@ -131,6 +131,36 @@ export const exactAround: Exact = {
     'let { files, ended, lost } = from\n',
     'let { files, ended, lost } = { ...from, files: 0 }\n',
   ],
+  'a page of the roster that is not the next one is looked up all the same': [
+    'functions/measure/look-up.ts',
+    'if (JSON.stringify(one.low) === JSON.stringify(low)) return one.high',
+    'if (one.low !== low || one.low === low) return one.high',
+  ],
+  'a roster of which only a part was looked up is judged': [
+    'functions/measure/look-up.ts',
+    'if (sought !== undefined && sought.page === pages) return sought',
+    'if (sought !== undefined) return sought',
+  ],
+  'what an earlier call found missing is forgotten': [
+    'functions/measure/look-up.ts',
+    'return { page, living, missing: [...before, kept] }',
+    'return { page, living, missing: [kept] }',
+  ],
+  'a count of any age is taken for the purge': [
+    'functions/gates/counted-once.ts',
+    'age >= 0 && age <= fresh',
+    'age >= 0 && age <= 1_000 * fresh',
+  ],
+  'a count without rosters is taken for the purge': [
+    'functions/gates/counted-once.ts',
+    'return rosters === true && age',
+    'return rosters !== false && age',
+  ],
+  'a count before an approval is taken for the purge': [
+    'functions/gates/counted-once.ts',
+    "mode === 'purge' && approval === undefined",
+    "mode === 'purge' || approval === undefined",
+  ],
   'sessions and revoked JWTs have no roster': [
     'functions/measure/roster.ts',
     '(settled || (archived &&',

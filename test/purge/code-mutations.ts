@@ -304,6 +304,26 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'sessions and revoked JWTs have no roster',
     ],
   },
+  'test/measure/look-up.test.ts': {
+    'a page that does not begin where the last one ended is refused': [
+      'a page of the roster that is not the next one is looked up all the same',
+    ],
+    'a roster is explained only once all of its pages were looked up': [
+      'a roster of which only a part was looked up is judged',
+    ],
+    'keys that are missing in one call are still missing in the next': [
+      'what an earlier call found missing is forgotten',
+    ],
+  },
+  'test/gates/counted-once.test.ts': {
+    'a count is taken over for half an hour, and only with the rosters that it wrote': [
+      'a count of any age is taken for the purge',
+      'a count without rosters is taken for the purge',
+    ],
+    "the count for the gates is the purge's too only in a purge of which nobody is asked": [
+      'a count before an approval is taken for the purge',
+    ],
+  },
   'test/application/invariants.test.ts': {
     'a living session, JWT or request that a broken rule deletes is told by name': [
       'a living session that Drydock deletes counts as ended by the application',
