@@ -12,6 +12,8 @@ export type Percentiles = z.infer<typeof percentilesSchema>
 /** How the requests fared that were due in one phase of a run. */
 export const phaseReportSchema = percentilesSchema.extend({
   requests: z.number(),
+  /** Of them, those that were under way while the load's own process stood still. */
+  leftOut: z.number().default(0),
   retries: z.number(),
   errors: z.number(),
   error: z.string().nullable(),
