@@ -28,13 +28,21 @@ const props: DrydockProps = {
 }
 const env = { account: '111122223333', region: 'eu-central-1' }
 
-/** Synthesizes an app, without bundles and without the library's own validation. */
-function synthesized<T>(make: (app: App) => T) {
+/** Does it with an app that has no bundles, nor the library's own validation. */
+function inApp<T>(work: (app: App) => T): T {
   const outdir = mkdtempSync(join(tmpdir(), 'drydock-own-'))
   try {
     const context = { 'aws:cdk:bundling-stacks': [] }
     const options = { analyticsReporting: false, builtinCloudFormationValidation: false }
-    const app = new App({ outdir, context, ...options })
+    return work(new App({ outdir, context, ...options }))
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+}
+
+/** Synthesizes what is made in an app. */
+function synthesized<T>(make: (app: App) => T) {
+  return inApp((app) => {
     const made = make(app)
     const { stacks } = app.synth()
     const templates = stacks.map(({ stackName, template }) => [stackName, template])
@@ -42,24 +50,20 @@ function synthesized<T>(make: (app: App) => T) {
       stack.messages.map(({ entry }) => String(entry.data)),
     )
     return { made, messages, templates: Object.fromEntries(templates) }
-  } finally {
-    rmSync(outdir, { recursive: true })
-  }
+  })
 }
 
 /** The faults of a construct in a stack. */
 function faultsOf(given: Partial<DrydockProps>, stackProps: StackProps = { env }): string {
-  let error: unknown
-  synthesized((app) => {
+  return inApp((app) => {
     try {
       new Drydock(new Stack(app, 'Own', stackProps), 'Drydock', { ...props, ...given })
-    } catch (thrown) {
-      error = thrown
+      return ''
+    } catch (error) {
+      assert.ok(error instanceof ConfigError, String(error))
+      return error.message
     }
   })
-  if (error === undefined) return ''
-  assert.ok(error instanceof ConfigError, String(error))
-  return error.message
 }
 
 const typesOf = (resources: Readonly<Record<string, { readonly Type: string }>>) =>
@@ -128,7 +132,7 @@ test('a region that the drivers know no authority of needs the text of its certi
 })
 
 test('a stack holds one Drydock', () => {
-  synthesized((app) => {
+  inApp((app) => {
     const own = new Stack(app, 'Own', { env })
     new Drydock(own, 'Drydock', props)
     assert.throws(

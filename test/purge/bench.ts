@@ -15,7 +15,7 @@ import type { Dialect } from '../../functions/engines/dialect.ts'
 import { dialects } from '../engines/dialects.ts'
 import { loadSchema, type SchemaVersion } from '../../local/schema/schemas.ts'
 import { inDatabase, storeOf } from '../seed/in-database.ts'
-import type { Engine, Name } from '../seed/start-engines.ts'
+import { type Engine, type Name, whole } from '../seed/start-engines.ts'
 import { clock } from '../seed/clock.ts'
 
 /** A database with a version's schema and Drydock's own connection to it. */
@@ -134,9 +134,12 @@ export async function purgeAgain({ along }: Bench, bound: BoundRules): Promise<n
   return progress.deleted.reduce((sum, { rows }) => sum + rows, 0)
 }
 
-/** Runs of a property: a third of them on PostgreSQL, which takes as long again as the others. */
+/**
+ * Runs of a property, with other rows each time: a third of them on PostgreSQL, which takes as long
+ * again as the others, and half of them in `npm test`.
+ */
 export const runs = ({ name }: Engine<Name>, of: number): number =>
-  name === 'PostgreSQL' ? Math.ceil(of / 3) : of
+  Math.ceil(of / (name === 'PostgreSQL' ? 3 : 1) / (whole ? 1 : 2))
 
 /** Fills a table anew. */
 export async function fill(

@@ -2,10 +2,17 @@ import { createConnection } from 'node:net'
 import { createInterface } from 'node:readline'
 import { after } from 'node:test'
 import { openScratch } from '../../local/scratch.ts'
-import { settings, startEngines, type Engine, type MysqlName, type Name } from './start-engines.ts'
+import {
+  settings,
+  startEngines,
+  type Engine,
+  type MysqlName,
+  type Name,
+  whole,
+} from './start-engines.ts'
 
 export { connect, inDatabase, inStore, login, sharedDatabase } from './in-database.ts'
-export type { Engine, Name } from './start-engines.ts'
+export { type Engine, type Name, whole } from './start-engines.ts'
 
 const { DRYDOCK_TEST_ENGINES: lender } = process.env
 
@@ -29,8 +36,7 @@ export const engines: readonly Engine<MysqlName>[] = everyEngine.filter(
  * Leaves MySQL out of what costs much and asks it for nothing that MariaDB is not asked for in the
  * same words: `npm run scenarios` runs those files on MySQL, with DRYDOCK_WHOLE set.
  */
-export const quick = ({ name }: Engine<Name>): boolean =>
-  name !== 'MySQL' || process.env.DRYDOCK_WHOLE !== undefined
+export const quick = ({ name }: Engine<Name>): boolean => name !== 'MySQL' || whole
 
 after(() => openScratch().close())
 

@@ -44,6 +44,12 @@ export const settings = {
  */
 const wanted = (process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql,postgres').split(',')
 
+/**
+ * Whether all is run that `npm test` leaves to the scenarios: on MySQL what `quick` (engines.ts) leaves out, and
+ * elsewhere the longer half of the properties and the seed of every version.
+ */
+export const whole = process.env.DRYDOCK_WHOLE !== undefined
+
 /** A server of each engine named, with its settings; one that is left out has no server. */
 export function startEngines<Of extends EngineName>(
   of: Readonly<Record<Of, Settings>>,
