@@ -32,7 +32,7 @@ const snapshotStatus = async (id: string) =>
     ?.Status
 async function until(what: () => Promise<boolean>): Promise<void> {
   for (
-    const end = Date.now() + 60_000;
+    const end = Date.now() + 120_000;
     !(await what());
     await new Promise((done) => setTimeout(done, 30))
   )

@@ -41,7 +41,7 @@ const statusOf = async (id: string) =>
   (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0]
     ?.DBInstanceStatus
 async function until(what: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 30_000; !(await what()); await setTimeout(20))
+  for (const end = Date.now() + 120_000; !(await what()); await setTimeout(20))
     assert.ok(Date.now() < end, 'waited in vain')
 }
 const isAvailable = (id: string) => until(async () => (await statusOf(id)) === 'available')

@@ -80,8 +80,6 @@ async function callAll(environment: Record<string, string>): Promise<void> {
   assert.equal(diverted, 0, 'something went elsewhere')
 }
 
-test("settings in the person's home do not divert the run", () => callAll({}))
-
 test('AWS variables of the person do not divert the run', () =>
   callAll({
     AWS_PROFILE: 'mine',
@@ -111,7 +109,8 @@ const proxies = Object.fromEntries(
   ]),
 )
 
-test('a proxy does not divert the run', () => callAll({ ...proxies, NO_PROXY: 'example.org' }))
+test("neither settings in the person's home nor a proxy divert the run", () =>
+  callAll({ ...proxies, NO_PROXY: 'example.org' }))
 
 test('nor does a proxy configured for Node itself', () =>
   callAll({ ...proxies, NODE_USE_ENV_PROXY: '1' }))

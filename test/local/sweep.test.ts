@@ -81,7 +81,7 @@ beforeEach(() => {
   for (const all of [cloud.rds.instances, cloud.rds.clusters, cloud.executions]) all.clear()
 })
 
-test('only the clones of this environment whose run has ended, or that are overdue and of no known run, are swept', async () => {
+test('only the clones of this environment whose run has ended, or overdue ones of no run, are swept', async () => {
   for (const [name, status] of [
     ['working', 'RUNNING'],
     ['pending', 'PENDING_REDRIVE'],
@@ -138,7 +138,7 @@ async function sweepRun(input: object) {
   return { error, states, values: [...new Set(counted.map((line) => JSON.parse(line).left))] }
 }
 
-test('the state machine of the sweep deletes what a run that was stopped left, also what is still being made', async () => {
+test('the state machine of the sweep deletes what a stopped run left, also what is still made', async () => {
   cloud.executions.set('aborted', 'ABORTED')
   // More than RDS lists on one page.
   const others = Array.from({ length: 101 }, (_, at) => `another-${at}`)
@@ -157,7 +157,7 @@ test('the state machine of the sweep deletes what a run that was stopped left, a
   assert.deepEqual(values, [0], 'the alarm for a clone that is left has nothing to count')
 })
 
-test('a sweep that meets protected clones deletes the others, touches no writer, names each, and raises both alarms', async () => {
+test('a sweep that meets protected clones deletes the others, names each, and raises both alarms', async () => {
   cloud.executions.set('aborted', 'ABORTED')
   clusterClone('drydock-test-a', 'aborted')
   for (const id of ['drydock-test-b', 'drydock-test-c', 'drydock-test-d'])

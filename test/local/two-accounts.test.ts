@@ -33,7 +33,7 @@ import {
 
 for (const kind of kinds)
   for (const encryptedWith of ['customer', null])
-    test(`a clone of ${encryptedWith === null ? 'an unencrypted' : 'an encrypted'} ${kind} stands in the other account, with its key, its network and its own secret, and all of it goes`, async () => {
+    test(`${kind}, key ${encryptedWith}: a clone there has its own key, network and secret, and all goes`, async () => {
       const group = encryptedWith === null ? 'default.mysql8.0' : 'apim'
       const plan = planned(kind, encryptedWith, group)
       await until(plan, takeSnapshot, copySnapshot)
@@ -62,7 +62,7 @@ for (const kind of kinds)
       assert.ok(snapshots(kind).has(plan.made), "production's own snapshot stays")
     })
 
-test("the preflight reads the quotas of the account that the clones are in, and refuses a key that it does not know to be the customer's", async () => {
+test("the preflight reads the quotas of the clones' account, and refuses a key it does not know", async () => {
   const { run, source } = planned('instance', 'aws')
   there.quotas.DBInstances = 7
   const its = async (mode: Run['mode'], more: object = {}) => {
@@ -171,7 +171,7 @@ test('a copy that fails is told, and goes; one that is still being made is waite
   assert.equal(there.snapshots.has(plan.made), false)
 })
 
-test('a role that cannot be assumed is AccessDenied with its name, and what production shared is not shared any more', async () => {
+test('a role that cannot be assumed is AccessDenied with its name, and nothing stays shared', async () => {
   const plan = planned('instance', 'customer')
   await until(plan, takeSnapshot)
   await assert.rejects(copySnapshot(plan.run, plan.source), { name: 'NotReady' })
@@ -199,7 +199,7 @@ test("what is not tagged as this environment's is not touched in the other accou
   there.snapshots.delete(plan.made)
 })
 
-test('the sweep deletes clones and copies of ended runs there, ends the sharing, and goes on if one fails', async () => {
+test('the sweep deletes what ended runs left there, ends the sharing, and goes on if one fails', async () => {
   const left = planned('cluster', 'customer')
   await until(left, takeSnapshot, copySnapshot, restoreClone)
   snapshots('cluster').get(left.made)?.sharedWith.add(other)

@@ -5,6 +5,7 @@ import { cleaningEvents } from '../../functions/preflight/other-events.ts'
 import { nothingElseCleans } from '../../functions/preflight/other-purges.ts'
 import { stopEvents } from '../../functions/preflight/stop-events.ts'
 import { placeName } from '../../functions/purge/purge-place.ts'
+import { asleep } from '../seed/asleep.ts'
 import { connect, engines } from '../seed/engines.ts'
 import { tokens, inSchema } from './in-schema.ts'
 import { inScene } from './preflight-scene.ts'
@@ -80,7 +81,7 @@ for (const engine of engines) {
           connection,
           Array.from({ length: 60 }, () => '2020-01-01'),
         )
-        for (let tries = 0; (await tokenRows()) === 60 && tries < 50; tries++)
+        for (let tries = 0; (await tokenRows()) === 60 && tries < 300; tries++)
           await new Promise((done) => setTimeout(done, 100))
         assert.ok((await tokenRows()) < 60, 'the event is at work')
         assert.equal(await inScene(engine, connection, {}, stopEvents), 3)
@@ -117,17 +118,18 @@ for (const engine of engines) {
         assert.deepEqual(await levels(), ['failed'])
         assert.deepEqual(await levels('rehearse'), ['warning'])
         await other.query('SELECT RELEASE_LOCK(?)', [placeName(name)])
-        const slow = other.query(
-          'DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = ? AND SLEEP(7) = 1',
-          ['t0'],
+        const slow = asleep(
+          other,
+          connection,
+          "DELETE FROM IDN_OAUTH2_ACCESS_TOKEN WHERE TOKEN_ID = 't0' AND SLEEP(60) = 2",
         )
-        await new Promise((done) => setTimeout(done, 300))
+        await slow.since(0)
         assert.deepEqual(await levels(), ['warning'], 'a single delete')
-        await new Promise((done) => setTimeout(done, 5200))
+        await slow.since(6)
         const [long] = await look()
         assert.equal(long?.level, 'failed')
-        assert.match(long.detail, /root, for \d s: DELETE … IDN_OAUTH2_ACCESS_TOKEN\)/)
-        await slow
+        assert.match(long.detail, /root, for \d+ s: DELETE … IDN_OAUTH2_ACCESS_TOKEN\)/)
+        await slow.end()
         await connection.query('CREATE TABLE BATCH_IDN_OAUTH2_ACCESS_TOKEN (TOKEN_ID VARCHAR(255))')
         const vendor = other.query(
           'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON ' +
@@ -135,13 +137,15 @@ for (const engine of engines) {
         )
         await connection.query("INSERT INTO BATCH_IDN_OAUTH2_ACCESS_TOKEN VALUES ('x')")
         await vendor
-        const again = other.query(
+        const again = asleep(
+          other,
+          connection,
           'DELETE a FROM IDN_OAUTH2_ACCESS_TOKEN a JOIN BATCH_IDN_OAUTH2_ACCESS_TOKEN b ON ' +
-            'a.TOKEN_ID = b.TOKEN_ID OR SLEEP(2) = 1',
+            'a.TOKEN_ID = b.TOKEN_ID OR SLEEP(60) = 2',
         )
-        await new Promise((done) => setTimeout(done, 300))
+        await again.since(0)
         assert.deepEqual(await levels(), ['failed'], "a vendor's batch")
-        await again
+        await again.end()
         await connection.query(
           'CREATE EVENT weekly_cleanup ON SCHEDULE EVERY 1 WEEK DO DELETE FROM ' +
             'IDN_AUTH_SESSION_STORE WHERE TIME_CREATED < 1',

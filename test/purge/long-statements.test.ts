@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import { purgeBytes } from '../../functions/preflight/room.ts'
@@ -13,6 +12,7 @@ import type { Dialect } from '../../functions/engines/dialect.ts'
 import { upkeep } from '../../functions/engines/mysql/upkeep.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
+import { asleep } from '../seed/asleep.ts'
 import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
 import { inScene } from '../preflight/preflight-scene.ts'
 import { root } from '../seed/root.ts'
@@ -75,10 +75,10 @@ for (const engine of engines) {
   )
 
   test(
-    `${engine.name}: production's statistics are not made anew for a table on which somebody's query has been at work for five seconds; the clone's are`,
+    `${engine.name}: statistics of a table with a query of five seconds are made anew on the clone, not on production`,
     { skip: engine.skip },
     () =>
-      along(engine, async (walk) => {
+      along(engine, async (walk, connection) => {
         const refreshed = async (target: 'clone' | 'production') => {
           const { passed, detail } = await statisticsRefreshed({
             along: walk,
@@ -90,21 +90,21 @@ for (const engine of engines) {
         }
         const other = await connect(engine, 'long_statements')
         try {
-          const query = other.query('SELECT COUNT(*) FROM APPS WHERE SLEEP(7) = 0')
-          await sleep(300)
+          const query = asleep(other, connection, 'SELECT COUNT(*) FROM APPS WHERE SLEEP(60) = 2')
+          await query.since(0)
           assert.equal(
             await refreshed('production'),
             'The statistics of 2 tables are new.',
             'it may be over in a moment',
           )
-          await sleep(5200)
+          await query.since(6)
           assert.equal(
             await refreshed('production'),
             'The statistics of 1 table are new. A long query was running on APPS; other ' +
               'sessions would have had to wait behind it.',
           )
           assert.equal(await refreshed('clone'), 'The statistics of 2 tables are new.')
-          await query
+          await query.end()
           assert.equal(await refreshed('production'), 'The statistics of 2 tables are new.')
         } finally {
           await other.end()
@@ -140,7 +140,7 @@ for (const engine of engines) {
       }),
   )
 
-  test(`${engine.name}: tables for which no time is left are named, and the time in between is shared with the application`, {
+  test(`${engine.name}: tables for which no time is left are named, and the application has its share of it`, {
     skip: engine.skip,
   }, async () => {
     let [looks, ticks, slept] = [0, 0, 0]
@@ -174,7 +174,7 @@ for (const engine of engines) {
   })
 
   test(
-    `${engine.name}: where the preflight's samples take too long it goes on without them, and the session's limit is taken back`,
+    `${engine.name}: the preflight goes on without samples that take too long, and takes its limit back`,
     { skip: engine.skip },
     () =>
       inDatabase(engine, 'long_samples', async (connection) => {

@@ -279,7 +279,7 @@ test('the next batch is read while the archive is written, unless the database s
       columns: () => [],
       async write() {
         said.push('write')
-        await sleep(5)
+        await sleep(30)
         said.push('written')
       },
     }

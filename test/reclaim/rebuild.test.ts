@@ -183,8 +183,9 @@ for (const engine of engines) {
         await reader
         assert.equal(after, null)
         assert.match(reason, /another session locked the table during 6 attempts of 1 s each/)
-        assert.ok(performance.now() - began < 30_000)
-        assert.ok(slowest < 2500, `somebody waited ${slowest} ms`)
+        assert.ok(performance.now() - began < 60_000)
+        // Behind all six attempts it would be six seconds at least.
+        assert.ok(slowest < 5000, `somebody waited ${slowest} ms`)
         await holder.query('ROLLBACK')
         assert.ok(
           (await rebuilt(engine, connection, table)).after,

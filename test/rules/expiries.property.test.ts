@@ -116,7 +116,7 @@ async function keys(connection: Connection, from: string, key: string): Promise<
 }
 
 for (const engine of everyEngine.filter(quick)) {
-  test(`${engine.name}: of any codes, tickets, artifacts and revocations no live row goes, every dead one goes, however the purge is cut`, {
+  test(`${engine.name}: of codes, tickets, artifacts and revocations exactly the dead go, however the purge is cut`, {
     skip: engine.skip,
   }, async () => {
     await onBench(engine, 'any_expiries', 'apim-4.7.0', async (bench) => {
@@ -209,7 +209,7 @@ for (const engine of everyEngine.filter(quick)) {
     })
   })
 
-  test(`${engine.name}: of any recovery codes, their flows and pushed requests no live row goes, every dead one goes, however the purge is cut`, {
+  test(`${engine.name}: of recovery codes, flows and pushed requests exactly the dead go, however the purge is cut`, {
     skip: engine.skip,
   }, async () => {
     await onBench(engine, 'any_recovery', 'is-7.0', async (bench) => {

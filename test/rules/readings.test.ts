@@ -24,7 +24,7 @@ test('each rule with two readings has rows that both delete, that both keep, and
 })
 
 for (const engine of everyEngine.filter(quick)) {
-  test(`${engine.name}: on production what is younger than the cutoff is told as such, and what the safe reading keeps of it`, {
+  test(`${engine.name}: production's rows younger than the cutoff are told, and which the safe reading keeps`, {
     skip: engine.skip,
   }, async () => {
     await onStore(engine, 'reading_production', 'apim-4.7.0', async (bench) => {
@@ -48,7 +48,7 @@ for (const engine of everyEngine.filter(quick)) {
   })
 
   for (const reading of ['safe', 'upstream'] as const)
-    test(`${engine.name}: the ${reading} reading deletes and keeps what the matrix says, and the report counts by how many rows the other differs and why`, {
+    test(`${engine.name}: the ${reading} reading goes by the matrix, and the report counts what the other differs by`, {
       skip: engine.skip,
     }, async () => {
       await onStore(engine, `reading_${reading}`, 'apim-4.7.0', async (bench) => {

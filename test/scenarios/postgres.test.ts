@@ -29,7 +29,7 @@ for (const [format, file] of [
   ['custom', 'schema-wso2.dump'],
   ['tar', 'schema-wso2.tar'],
 ] as const)
-  test(`a dump in the ${format} format whose tables are in another schema is rehearsed on, and the settings for it are told`, {
+  test(`a ${format} dump with its tables in another schema is rehearsed on, and the settings for it are told`, {
     skip: format !== 'plain' && !restores && 'pg_restore is not on PATH',
   }, async () => {
     const { code, output, report } = await start('--dump', join(dumps, file))
@@ -51,7 +51,7 @@ for (const [format, file] of [
     )
   })
 
-test('--keep leaves a purged PostgreSQL to connect to, and to put rows back into: by key, by rule, by time and all', async () => {
+test('--keep leaves a purged PostgreSQL to put rows back into: by key, by rule, by time and all', async () => {
   let seen = ''
   let looked: Promise<number> | undefined
   const { code, output } = await startAndWatch(

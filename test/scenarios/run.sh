@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs the scenarios three files at a time: all of them, on MariaDB where a scene is of one engine, then those again on PostgreSQL whose scene
-# takes any. `--engine ENGINE` runs these alone, on that engine; files that are named run alone, too. Of sqlserver and
-# oracle there is no server here: one is proven that MSSQL_URL or ORACLE_URL names.
+# Runs the scenarios three files at a time: all of them, on MariaDB where a scene is of one engine, then those again on
+# PostgreSQL whose scene takes any. `--engine ENGINE` runs these alone, on that engine; files that are named run alone,
+# too. Of sqlserver and oracle there is no server here: one is proven that MSSQL_URL or ORACLE_URL names.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/node_modules/.bin:$PATH"
@@ -43,8 +43,9 @@ else
   DRYDOCK_SCENARIO_ENGINE=postgres run "${any_engine[@]}" || failed=1
   # What npm test leaves out (`quick` and `whole` in test/seed/engines.ts): on MySQL, and elsewhere.
   mapfile -t left < <(grep -lE 'filter\(quick\)' test/*/*.test.ts)
-  DRYDOCK_WHOLE=1 DRYDOCK_ENGINES=mysql node --test --test-concurrency=2 "${left[@]}" || failed=1
+  export DRYDOCK_WHOLE=1
+  DRYDOCK_ENGINES=mysql node --test --test-concurrency=2 "${left[@]}" || failed=1
   mapfile -t longer < <(grep -lE 'runs\(engine|!whole' test/*/*.test.ts)
-  DRYDOCK_WHOLE=1 DRYDOCK_ENGINES=mariadb,postgres node --test --test-concurrency=2 "${longer[@]}" || failed=1
+  DRYDOCK_ENGINES=mariadb,postgres node --test --test-concurrency=2 "${longer[@]}" || failed=1
   exit $failed
 fi

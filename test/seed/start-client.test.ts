@@ -20,12 +20,12 @@ for (const engine of everyEngine) {
       const client = await startClient({
         ...login(engine, 'client_purge'),
         now: () => new Date(),
-        perSecond: 150,
+        perSecond: 200,
         truth,
       })
-      await sleep(1000)
+      await sleep(700)
       await plainPurge(store, cutoffOf(now))
-      await sleep(1500)
+      await sleep(700)
       const report = await client.stop()
       assert.deepEqual(report.lost, [])
       assert.deepEqual(report.errors, [])

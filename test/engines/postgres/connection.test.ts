@@ -73,9 +73,12 @@ test(
       const lose = async () => {
         const [row] = await database.query(asked('SELECT pg_backend_pid() AS pid'))
         await client.query('SELECT pg_terminate_backend($1)', [row?.pid])
+        return row?.pid
       }
       try {
-        await lose()
+        const pid = await lose()
+        const there = () => client.query('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [pid])
+        while ((await there()).rowCount !== 0);
         await new Promise((resolve) => setTimeout(resolve, 50))
         assert.equal((await database.query(asked('SELECT 1 AS one')))[0]?.one, '1')
         const within = database.transaction(async (session) => {

@@ -24,8 +24,13 @@ suite('TLS of PostgreSQL', { skip: noServer === false ? noAuthority : noServer }
   }
   const setting = async (statements: readonly string[]) => {
     for (const statement of statements) await client.query(statement)
+    const loaded = async () =>
+      String((await client.query('SELECT pg_conf_load_time()::text AS at')).rows[0]?.at)
+    const before = await loaded()
     await client.query('SELECT pg_reload_conf()')
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    while ((await loaded()) === before) await new Promise((resolve) => setTimeout(resolve, 20))
+    // The server loads its certificate after its settings.
+    await new Promise((resolve) => setTimeout(resolve, 200))
   }
 
   before(async () => {

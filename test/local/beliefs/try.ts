@@ -63,10 +63,8 @@ let made = 0
 export const name = (): string => `drydock-test-${++made}`
 
 export async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await what()); tries++) {
-    if (tries === 400) throw new Error('waited in vain')
-    await setTimeout(20)
-  }
+  for (const end = Date.now() + 120_000; !(await what()); await setTimeout(20))
+    if (Date.now() > end) throw new Error('waited in vain')
 }
 
 /** A source of these looks and an available snapshot of it. */
@@ -202,8 +200,8 @@ function shownBy(instance: Instance): string {
   const pending = PendingModifiedValues?.MasterUserPassword === undefined ? '' : ', pending'
   return `${DBInstanceStatus}${secret}${pending}`
 }
-/** Looks each millisecond, without a call in between, for 20 s at most. */
+/** Looks each millisecond, without a call in between, for two minutes at most. */
 export async function look(what: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !what(); await setTimeout(1))
+  for (const end = Date.now() + 120_000; !what(); await setTimeout(1))
     if (Date.now() > end) throw new Error('waited in vain')
 }

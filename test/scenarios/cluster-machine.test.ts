@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { runExecution } from '../../local/run-execution.ts'
-import { test, cloud, secret, deployment, count } from './cluster-scene.ts'
+import { test, cloud, secret, deployment, count } from '../local/cluster-scene.ts'
 
 test('the whole machine takes a cluster through its gates and an approval', async () => {
   cloud.rds.quotas.DBClusters = 40
