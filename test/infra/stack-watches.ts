@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { outputNames } from '../../functions/contract/outputs.ts'
 import { resources, outputs, idOf, only, machine } from './stack.ts'
-import { ofType, synthesize } from './synthesize.ts'
+import { ofType, resourcesOf } from './synthesize.ts'
 import { pattern } from '../pattern.ts'
 
 test("the alarm for a leftover clone counts the sweep's log entries", () => {
@@ -169,7 +169,7 @@ test('executions are logged in full and traced, and so are their log groups', ()
     )
     assert.equal(TracingConfiguration.Enabled, true)
   }
-  const unasked = synthesize({ approval: undefined }).resources
+  const unasked = resourcesOf({ approval: undefined })
   assert.equal(
     ofType(unasked, 'AWS::StepFunctions::StateMachine')[0]?.[1].Properties.LoggingConfiguration
       .IncludeExecutionData,

@@ -7,7 +7,7 @@ import { steps } from '../../infra/steps.ts'
 import { synthesizeDefinition } from '../../infra/workflow-definition.ts'
 import { exampleSettings } from './example.ts'
 import { resources, findings, idOf, only, machine } from './stack.ts'
-import { ofType, type Resource, synthesize } from './synthesize.ts'
+import { ofType, type Resource, resourcesOf, synthesize } from './synthesize.ts'
 import './stack-metrics.ts'
 import './stack-watches.ts'
 import './stack-schedule.ts'
@@ -100,9 +100,7 @@ test('the clones admit the functions of this environment and nobody else, and op
         ]) => `${of(SourceSecurityGroupId)} > ${of(GroupId)} ${FromPort}-${ToPort}`,
       )
       .sort()
-  assert.deepEqual(ingress(synthesize({ smokeTest: undefined }).resources), [
-    'functions > clone 3306-3306',
-  ])
+  assert.deepEqual(ingress(resourcesOf({ smokeTest: undefined })), ['functions > clone 3306-3306'])
   assert.deepEqual(ingress(resources), [
     'application > clone 3306-3306',
     'functions > application 8243-8243',

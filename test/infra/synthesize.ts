@@ -27,24 +27,33 @@ export interface Synthesized {
 export function synthesize(
   changes: Record<string, unknown> = {},
   add: (stack: Stack) => void = () => {},
-  authorities?: string,
 ): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'drydock-synth-'))
   try {
-    return synthesizeInto(outdir, [], changes, add, authorities)
+    return synthesizeInto(outdir, [], changes, add)
   } finally {
     rmSync(outdir, { recursive: true })
   }
 }
 
+const known = new Map<string, Synthesized['resources']>()
 /**
- * The template's resources alone, without the library's own validation: its engine takes most of a
- * synthesis, and stack.test.ts has it look at the same settings.
+ * The template's resources alone, once for all tests of a file, and without the library's own
+ * validation: its engine takes most of a synthesis, and stack.test.ts has it look at the same
+ * settings.
  */
-export function resourcesOf(changes: Record<string, unknown> = {}): Synthesized['resources'] {
+export function resourcesOf(
+  changes: Record<string, unknown> = {},
+  authorities?: string,
+): Synthesized['resources'] {
+  const key = JSON.stringify([changes, Object.keys(changes), authorities])
+  const before = known.get(key)
+  if (before !== undefined) return before
   const outdir = mkdtempSync(join(tmpdir(), 'drydock-synth-'))
   try {
-    return synthesizeInto(outdir, [], changes, undefined, undefined, false).resources
+    const { resources } = synthesizeInto(outdir, [], changes, undefined, authorities, false)
+    known.set(key, resources)
+    return resources
   } finally {
     rmSync(outdir, { recursive: true })
   }
