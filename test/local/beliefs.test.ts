@@ -137,8 +137,8 @@ test('whatever storage a source has, the local RDS takes what a clone asks for',
 })
 
 /**
- * Forty at once, since most of it is waiting, and with more a busy computer lets calls time out; but
- * a full account would refuse the others.
+ * Forty at once, since most of it is waiting, and with more a busy computer lets calls time out;
+ * but a full account would refuse the others.
  */
 async function tryAll(): Promise<Record<string, Promise<void>>> {
   const outcomes: Record<string, Promise<void>> = {}

@@ -14,7 +14,8 @@ export function asleep(connection: Connection, beside: Connection, text: string)
     async since(seconds: number): Promise<void> {
       for (;;) {
         const [[found]] = await beside.query<RowDataPacket[]>(
-          "SELECT TIME AS time FROM information_schema.PROCESSLIST WHERE ID = ? AND STATE = 'User sleep'",
+          'SELECT TIME AS time FROM information_schema.PROCESSLIST WHERE ID = ? AND STATE = ' +
+            "'User sleep'",
           [threadId],
         )
         if (found !== undefined && Number(found.time) >= seconds) return

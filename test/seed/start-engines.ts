@@ -45,8 +45,8 @@ export const settings = {
 const wanted = (process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql,postgres').split(',')
 
 /**
- * Whether all is run that `npm test` leaves to the scenarios: on MySQL what `quick` (engines.ts) leaves out, and
- * elsewhere the longer half of the properties and the seed of every version.
+ * Whether all is run that `npm test` leaves to the scenarios: on MySQL what `quick` (engines.ts)
+ * leaves out, and elsewhere half of each property's runs and most versions of the seed.
  */
 export const whole = process.env.DRYDOCK_WHOLE !== undefined
 
