@@ -58,7 +58,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
       'there.',
   ],
   [
-    /:task\/drydock-[a-z0-9]+-application\/\*$/,
+    /:task\/drydock-[a-z0-9]+-(application|rebuild)\/\*$/,
     'ECS names a task itself; the cluster belongs to this environment and runs nothing else.',
   ],
   [

@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import {
   CfnSecurityGroup,
   CfnSecurityGroupEgress,
@@ -18,6 +18,7 @@ import {
 } from '../functions/contract/smoke.ts'
 import { acknowledgeWildcards } from './acknowledgements.ts'
 import type { EnvironmentFile } from './environment-file.ts'
+import { imageStatements, logStatement } from './image-statements.ts'
 import type { Network } from './network.ts'
 
 interface ApplicationProps {
@@ -166,31 +167,9 @@ function executionStatements(
   secret: string,
   logGroup: string,
 ): PolicyStatement[] {
-  const [, account, region, repository] =
-    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/.exec(image) ?? []
   return [
-    ...(account === undefined || region === undefined || repository === undefined
-      ? []
-      : [
-          new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
-          new PolicyStatement({
-            actions: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-            resources: [
-              stack.formatArn({
-                service: 'ecr',
-                account,
-                region,
-                resource: 'repository',
-                resourceName: repository,
-                arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-              }),
-            ],
-          }),
-        ]),
+    ...imageStatements(stack, image),
     new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret] }),
-    new PolicyStatement({
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [logGroup],
-    }),
+    logStatement(logGroup),
   ]
 }

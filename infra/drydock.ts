@@ -23,7 +23,8 @@ import { statementsOf } from './permissions.ts'
 import { UndoWorkflow } from './undo-workflow.ts'
 import { ReportTopic } from './report-topic.ts'
 import { WeeklySchedule } from './schedule.ts'
-import { mapSteps, steps } from './steps.ts'
+import { RebuildTask } from './rebuild-task.ts'
+import { mapSteps, rebuildMay, steps } from './steps.ts'
 import { Sweep } from './sweep.ts'
 import { StepLambda } from './step-lambda.ts'
 import { Workflow } from './workflow.ts'
@@ -65,18 +66,24 @@ export class Drydock extends Construct {
       file.smokeTest &&
       new Application(this, 'Application', { file, test: file.smokeTest, network })
 
+    const drivers = driversOf(file.sources)
+    const { task } = file.rebuilds
+    const rebuild =
+      task && new RebuildTask(this, 'Rebuild', { file, image: task.image, network, drivers })
+
     const statements = statementsOf(stack, {
       file,
       bucketArn: bucket.bucketArn,
       topicArn: topic.topicArn,
       keyArn: key.keyArn,
       application,
+      rebuild,
     })
+    rebuild?.allow(rebuildMay.flatMap((permission) => statements[permission]))
     const vpc = {
       subnetIds: file.network.subnets,
       securityGroupIds: [network.functionGroup, ...file.network.securityGroups],
     }
-    const drivers = driversOf(file.sources)
     const lambdas = mapSteps(
       (step) =>
         new StepLambda(this, step, {
@@ -106,6 +113,7 @@ export class Drydock extends Construct {
         },
         ...(file.authorities !== undefined && { authorities: file.authorities }),
         smokeTest: application?.place,
+        rebuilds: rebuild?.place,
       },
       stateMachineName: name,
       role,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AssetHashType, DockerImage } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
@@ -17,6 +17,23 @@ export const bundlesFolder = join(
   import.meta.dirname,
   isRepository ? '../dist/bundles' : '../bundles',
 )
+
+/** A program's files by their paths, with those of the drivers that it requires. */
+export function filesOf(
+  program: string,
+  drivers: readonly Driver[],
+  folder: string,
+): Readonly<Record<string, string>> {
+  const text = readFileSync(join(folder, program, 'index.js'), 'utf8')
+  const files: Record<string, string> = { 'index.js': text }
+  for (const driver of drivers.filter((one) => requires(text, one)))
+    for (const file of readdirSync(join(folder, 'drivers', driver)))
+      files[`node_modules/${driver}/${file}`] = readFileSync(
+        join(folder, 'drivers', driver, file),
+        'utf8',
+      )
+  return files
+}
 
 /**
  * A handler's bundle with those of the drivers that it requires, as Node looks for them: an engine

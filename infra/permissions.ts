@@ -6,6 +6,8 @@ import { namePrefix } from '../functions/contract/names.ts'
 import type { Application } from './application.ts'
 import { applicationStatements } from './application-permissions.ts'
 import type { EnvironmentFile } from './environment-file.ts'
+import { rebuildStatements } from './rebuild-permissions.ts'
+import type { RebuildTask } from './rebuild-task.ts'
 import { groupsStatement, rdsStatements, useThroughRds } from './rds-permissions.ts'
 
 export type Permission =
@@ -45,6 +47,10 @@ export type Permission =
   | 'readCredentials'
   | 'clientSecret'
   | 'applicationLog'
+  | 'startRebuild'
+  | 'lookAtRebuild'
+  | 'listRebuilds'
+  | 'stopRebuild'
 
 interface Resources {
   readonly file: EnvironmentFile
@@ -53,6 +59,8 @@ interface Resources {
   readonly keyArn: string
   /** Present if the environment has a smoke test. */
   readonly application: Pick<Application, 'place' | 'executionRole'> | undefined
+  /** Present if the environment has a task for long rebuilds. */
+  readonly rebuild: Pick<RebuildTask, 'place' | 'roles'> | undefined
 }
 
 /**
@@ -61,7 +69,7 @@ interface Resources {
  */
 export function statementsOf(
   scope: Stack,
-  { file, bucketArn, topicArn, keyArn, application }: Resources,
+  { file, bucketArn, topicArn, keyArn, application, rebuild }: Resources,
 ): Record<Permission, PolicyStatement[]> {
   const arn = (service: string, resource: string, region?: string) =>
     scope.formatArn({
@@ -147,6 +155,7 @@ export function statementsOf(
     keepToken: [allow(['ssm:PutParameter'], tokens)],
     forgetToken: [allow(['ssm:DeleteParameter'], tokens)],
     ...applicationStatements(scope, file, application),
+    ...rebuildStatements(scope, file, rebuild),
     control: [allow(['ssm:GetParameter'], [arn('ssm', `parameter${controlName(file.name)}`)])],
   }
 }

@@ -14,6 +14,21 @@ export interface StepRow {
   readonly may: readonly Permission[]
 }
 
+/** What a rebuild needs, in the function and in the task of those that take longer. */
+export const rebuildMay = [
+  'describe',
+  'account',
+  'metrics',
+  'sourceSecrets',
+  'cloneSecret',
+  'clones:connect',
+  'evidence',
+  'control',
+] as const satisfies readonly Permission[]
+
+/** The program of that task: no step calls it. */
+export const rebuildProgram = 'functions/rebuild-tables.ts'
+
 const table = {
   planRun: {
     file: 'functions/plan-run.ts',
@@ -105,16 +120,7 @@ const table = {
     file: 'functions/reclaim-space.ts',
     minutes: 15,
     database: true,
-    may: [
-      'describe',
-      'account',
-      'metrics',
-      'sourceSecrets',
-      'cloneSecret',
-      'clones:connect',
-      'evidence',
-      'control',
-    ],
+    may: [...rebuildMay, 'startRebuild', 'lookAtRebuild'],
   },
   startApplication: {
     file: 'functions/start-application.ts',
@@ -191,6 +197,8 @@ const table = {
       'forgetToken',
       'listApplications',
       'stopApplication',
+      'listRebuilds',
+      'stopRebuild',
     ],
   },
 } as const satisfies Record<string, StepRow>

@@ -26,6 +26,8 @@ export class Workflow extends Construct {
     const mode = (name: string) => sfn.Condition.stringEquals('$.plan.run.mode', name)
     const settings = { execution, environment, deployment }
     const plan = sfn.JsonPath.objectAt('$.plan')
+    // A rebuild that takes longer than a call is a task's, and the step waits for it.
+    const hasTask = environment.rebuilds.task !== undefined
 
     // All names, the cutoff and the statements' hash, before anything is created. The input may be
     // anything.
@@ -79,7 +81,7 @@ export class Workflow extends Construct {
         .next(states.rowsLoop('MeasureClone', 'measureRows', 'clone'))
         .next(states.rowsLoop('PurgeClone', 'purgeRows', 'clone'))
         .next(states.rowsLoop('VerifyClone', 'verifyRows', 'clone'))
-        .next(states.rowsLoop('ReclaimClone', 'reclaimSpace', 'clone'))
+        .next(states.rowsLoop('ReclaimClone', 'reclaimSpace', 'clone', { pauses: hasTask }))
         .next(states.sourceDone('CloneVerified')),
     )
 

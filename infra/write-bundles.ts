@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { driverModules } from './drivers.ts'
 import { bundlesFolder } from './function-bundles.ts'
-import { steps } from './steps.ts'
+import { rebuildProgram, steps } from './steps.ts'
 
 const root = join(import.meta.dirname, '..')
 const noAzure = join(root, 'infra/no-azure.ts')
@@ -23,12 +23,16 @@ const options = {
   metafile: true,
 } as const
 
+const programs = [...new Set([...Object.values(steps).map(({ file }) => file), rebuildProgram])]
+
 /**
  * Writes the functions' bundles, and those of the drivers, which the functions require.
  * @returns the files that are in them
  */
-export async function writeBundles(folder = bundlesFolder): Promise<readonly string[]> {
-  const handlers = [...new Set(Object.values(steps).map(({ file }) => file))]
+export async function writeBundles(
+  folder: string = bundlesFolder,
+  handlers: readonly string[] = programs,
+): Promise<readonly string[]> {
   // One file that includes the SDK: what was tested is what runs, independent of the runtime's SDK.
   const { outputFiles: files, metafile } = await build({
     ...options,

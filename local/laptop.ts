@@ -8,6 +8,7 @@ import { environmentFileSchema } from '../infra/environment-file.ts'
 import { describe, rulesFaults } from '../infra/settings-faults.ts'
 import { synthesizeDefinition } from '../infra/workflow-definition.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
+import { localRebuilds } from './rebuilds.ts'
 import { localPlace } from './smoke.ts'
 
 /** The environment of this computer. */
@@ -83,6 +84,7 @@ export const deployment = {
   evidenceBucket: 'evidence',
   reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
   smokeTest: localPlace,
+  rebuilds: localRebuilds,
 }
 
 /**

@@ -21,6 +21,7 @@ import { refusedOptions } from './refused-options.ts'
 import { openScratch } from './scratch.ts'
 import { compareDatabases, estimatedRows } from './seeded-databases.ts'
 import { ServerError } from './server/server-error.ts'
+import { prepareRebuilds } from './rebuilds.ts'
 import { prepareSmoke, smokeSettingsFor } from './smoke.ts'
 import { startProduction } from './start-production.ts'
 import { systemTrouble } from './system-trouble.ts'
@@ -86,6 +87,10 @@ async function main(options: Options): Promise<number> {
   clones = () => [...cloud.rds.instances.keys()].filter((id) => id !== 'production')
   const truth = databases[0]?.truth ?? null
   if (smoke !== undefined && truth) prepareSmoke(cloud, truth, smoke)
+  if (environment.rebuilds.task !== undefined)
+    await prepareRebuilds(cloud, scratch.folder, join(scratch.folder, 'buckets'), [
+      options.engine === 'postgres' ? 'pg' : 'mysql2',
+    ])
   // The user's own data gets no made-up tokens: the client runs only with the seed.
   const client = truth && (await ownClient(server, truth, now))
   display.expect(await estimatedRows(server, databases))

@@ -166,7 +166,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   reclaim: {
     sees: ['contract', 'engines', 'walk', 'measure', 'gates'],
-    door: ['foresee.ts', 'rebuild.ts', 'reclaim.ts', 'space.ts'],
+    door: ['claim.ts', 'foresee.ts', 'rebuild.ts', 'reclaim.ts', 'space.ts'],
   },
   report: {
     sees: ['contract', 'measure', 'gates', 'checks', 'reclaim'],
@@ -215,6 +215,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'roster.ts',
       'run-application.ts',
       'run-index.ts',
+      'run-rebuild.ts',
       'secrets.ts',
       'server.ts',
       'share-snapshot.ts',
@@ -231,7 +232,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   runtime: {
     sees: ['contract', 'engines'],
-    door: ['out-of-time.ts', 'step.ts', 'surroundings.ts'],
+    door: ['out-of-time.ts', 'step.ts', 'surroundings.ts', 'task.ts'],
   },
   jobs: {
     sees: [
@@ -262,6 +263,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'prove-run.ts',
       'purge-run.ts',
       'reach-clone.ts',
+      'rebuild-tables.ts',
       'reclaim-run.ts',
       'report-run.ts',
       'sweep-run.ts',

@@ -13,7 +13,7 @@ export function evidence({
   deployment,
 }: {
   readonly runId: string
-  readonly deployment: Deployment
+  readonly deployment: Pick<Deployment, 'evidenceBucket'>
 }) {
   const Bucket = deployment.evidenceBucket
   const put = async (name: string, Body: string, ContentType: string) =>

@@ -1,7 +1,7 @@
 import { ListTasksCommand, StopTaskCommand } from '@aws-sdk/client-ecs'
 import { ecs } from './ecs.ts'
 
-/** Stops all tasks in Drydock's own cluster, or only those of one run. */
+/** Stops all tasks in a cluster of Drydock's own, or only those of one run. */
 export async function stopApplications(
   cluster: string,
   reason: string,

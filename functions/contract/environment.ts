@@ -3,7 +3,7 @@ import { hoursText, longestRun } from './bounds.ts'
 import { cloneAccountSchema } from './clone-account.ts'
 import { cloneSettingsSchema } from './clone-settings.ts'
 import { duration, durationMilliseconds } from './duration.ts'
-import { rebuildsSchema } from './rebuilds.ts'
+import { rebuildPlaceSchema, rebuildsSchema } from './rebuilds.ts'
 import { sourceSchema } from './source.ts'
 import { applicationPlaceSchema, smokeTestSchema } from './smoke.ts'
 import { oneSelect } from './one-select.ts'
@@ -200,5 +200,7 @@ export const deploymentSchema = z.strictObject({
   authorities: z.string().min(1).optional(),
   /** Where to start the application, if the environment has a smoke test. */
   smokeTest: applicationPlaceSchema.optional(),
+  /** Where to start the task of long rebuilds, if the environment has one. */
+  rebuilds: rebuildPlaceSchema.optional(),
 })
 export type Deployment = z.infer<typeof deploymentSchema>

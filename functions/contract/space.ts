@@ -20,7 +20,7 @@ export const rebuildSchema = z.object({
   reason: z.string(),
   /** What was foreseen of a rebuild that was done, such as replicas' lag. */
   told: z.string().optional(),
-  /** It takes longer than one call. */
+  /** It takes longer than one call: a task does it, if the environment has one. */
   longer: z.literal(true).optional(),
   /** The server's session that rebuilds it; absent once that has ended. */
   session: z.string().optional(),

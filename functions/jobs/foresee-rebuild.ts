@@ -3,7 +3,7 @@ import { isLate, secondsToLate } from '../contract/bounds.ts'
 import { durationMilliseconds } from '../contract/duration.ts'
 import { levelsOf } from '../contract/throttle.ts'
 import type { TableSize } from '../contract/space.ts'
-import { cloneOf } from '../contract/steps.ts'
+import { cloneOf, type Run } from '../contract/steps.ts'
 import { ask } from '../engines/database.ts'
 import { judgeWindow, secondsToClose } from '../gates/window.ts'
 import { replicasLag, tooManyChanges, tooShort } from '../reclaim/foresee.ts'
@@ -22,9 +22,13 @@ export interface Foreseen {
 }
 const refusing = (refused: string | null): Foreseen => ({ refused, told: '' })
 
+/** Whether a task rebuilds what takes longer than a call. */
+export const hasTask = ({ rebuilds, deployment }: Run): boolean =>
+  rebuilds.task !== undefined && deployment.rebuilds !== undefined
+
 /** By what AWS and the rehearsal tell, before any connection is opened for it. */
 export async function whyNot(
-  { run, source, target, account, where }: Reclaiming,
+  { run, source, target, account, where, limit }: Reclaiming,
   { name, along }: OpenDatabase,
   size: TableSize,
 ): Promise<string | null> {
@@ -35,10 +39,10 @@ export async function whyNot(
   const storage = await sourceFacts(live ? source : { ...source, ...cloneOf(source) }).catch(
     () => ({ elastic: false, freeStorage: null, storage: null }),
   )
-  const limit = where === 'call' ? undefined : Number.POSITIVE_INFINITY
+  const longest = where === 'call' && !hasTask(run) ? limit : Number.POSITIVE_INFINITY
   const rehearsed = account.rehearsed(name, size.table)
   const statement = along.dialect.upkeep.byHand(size.table)
-  return notToRebuild(size, storage, live, rehearsed, statement, limit)
+  return notToRebuild(size, storage, live, rehearsed, statement, longest)
 }
 
 /** By what production shows: its replicas, the time that is left, its changes, its load. */

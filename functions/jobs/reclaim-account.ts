@@ -5,6 +5,9 @@ import type { Run, SourcePlan, Target } from '../contract/steps.ts'
 import { readLeft } from '../measure/read-left.ts'
 import { triedOnClone } from '../reclaim/reclaim.ts'
 
+/** Who rebuilds: a call of the step, or the task of what takes longer. */
+export type Where = 'call' | 'task'
+
 /** Which tables of a source are to be rebuilt, and what was done with each, over all calls. */
 export class ReclaimAccount {
   /** What the clone's rebuilds came to; null on the clone. */
@@ -47,10 +50,14 @@ export class ReclaimAccount {
     return this.#asked.has(rule)
   }
 
-  /** Whether a table is to be rebuilt and has no outcome yet. */
-  isDue(database: string, rule: string, size: TableSize): boolean {
+  /**
+   * Whether a table is to be rebuilt and has no outcome yet. What takes longer than a call is due
+   * in the task, and nothing else is.
+   */
+  isDue(database: string, rule: string, size: TableSize, where: Where = 'call'): boolean {
     const found = this.#found(database, size.table)
-    if (found !== undefined && found.session === undefined) return false
+    if (where === 'task') return isLonger(found)
+    if (found !== undefined && (found.session === undefined || isLonger(found))) return false
     if (this.#rehearsed !== null) return this.asked(rule)
     const measured = of(this.#measured.databases, database)?.tables
     const before = measured?.find(({ table }) => table === size.table)
@@ -60,6 +67,18 @@ export class ReclaimAccount {
   /** The outcome on the clone. */
   rehearsed(database: string, table: string): Rebuild | undefined {
     return of(this.#rehearsed?.databases, database)?.tables.find((one) => one.table === table)
+  }
+
+  /** Whether tables are left to a task. */
+  hasLonger(): boolean {
+    return this.#now.databases.some(({ tables }) => tables.some(isLonger))
+  }
+
+  /** No task does them any more: records the reason. */
+  async giveUpLonger(reason: string): Promise<void> {
+    for (const { database, tables } of this.#now.databases)
+      for (const { longer: _, session: __, ...table } of tables.filter(isLonger))
+        await this.record(database, { ...table, reason })
   }
 
   /** Sessions of rebuilds that were cut off. */
@@ -92,16 +111,21 @@ export class ReclaimAccount {
   }
 
   /** A database could not be worked on: records the reason with each table that is still due. */
-  async giveUp(database: string, reason: string): Promise<void> {
+  async giveUp(database: string, reason: string, where: Where): Promise<void> {
     const { tables = [], sizes = [] } = of(this.#measured.databases, database) ?? {}
     const left = sizes.flatMap((size) =>
       tables
-        .filter(({ table, rule }) => table === size.table && this.isDue(database, rule, size))
+        .filter(
+          ({ table, rule }) => table === size.table && this.isDue(database, rule, size, where),
+        )
         .map(({ rule }) => notRebuilt(size, this.asked(rule), reason)),
     )
     await this.record(database, ...left)
   }
 }
+
+/** Whether a table waits for a task, or is in one. */
+const isLonger = (one: Rebuild | undefined): boolean => one?.longer === true && one.after === null
 
 export const notRebuilt = (size: TableSize, asked: boolean, reason: string): Rebuild => ({
   table: size.table,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { readParameter } from '../aws/parameter.ts'
+import { isLate } from '../contract/bounds.ts'
 import { switchPauses } from '../contract/control.ts'
 import { NamedError } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult, SourcePlan } from '../contract/steps.ts'
@@ -11,7 +12,8 @@ import { readSizes } from '../reclaim/space.ts'
 import { controlReader } from '../throttle/read-control.ts'
 import { openPlanned } from './open-planned.ts'
 import { noteLost } from './notes.ts'
-import { ReclaimAccount } from './reclaim-account.ts'
+import { startTask, waitForTask } from './long-rebuilds.ts'
+import { ReclaimAccount, type Where } from './reclaim-account.ts'
 import { reclaimTable, type Reclaiming } from './reclaim-table.ts'
 import type { TimedSurroundings } from './timed.ts'
 
@@ -29,22 +31,38 @@ type Event = z.infer<typeof rowsEventSchema>
 export async function reclaimRun(
   event: Event,
   surroundings: TimedSurroundings,
+  limit: number = rebuildLimit,
 ): Promise<RowsResult> {
-  const { run, source, target } = event
-  const { clock, logger } = surroundings
-  const began = clock.now()
-  if (target === 'production' && !run.rules.some(({ reclaim }) => reclaim === true))
+  if (event.target === 'production' && !event.run.rules.some(({ reclaim }) => reclaim === true))
     return { done: true, progress: null }
+  const call = await begin(event, surroundings, 'call', limit)
+  const waiting = await waitForTask(call)
+  if (waiting !== null) return waiting
+  const answer = (await reclaimDatabases(call)) ?? (await startTask(call))
+  return answer ?? { done: true, progress: null }
+}
+
+/** The same in the task of long rebuilds, for the tables that were left to it. */
+export async function reclaimInTask(event: Event, surroundings: TimedSurroundings): Promise<void> {
+  await reclaimDatabases(await begin(event, surroundings, 'task', rebuildLimit))
+}
+
+async function begin(
+  event: Event,
+  surroundings: TimedSurroundings,
+  where: Where,
+  limit: number,
+): Promise<Reclaiming> {
+  const { run, source, target } = event
+  const began = surroundings.clock.now()
   const account = await ReclaimAccount.read(run, source, target)
-  const call: Reclaiming = {
-    ...event,
-    where: 'call',
-    limit: rebuildLimit,
-    account,
-    surroundings,
-    began,
-    ...refusals(event, surroundings),
-  }
+  const allowed = refusals(event, surroundings, where)
+  return { ...event, where, limit, account, surroundings, began, ...allowed }
+}
+
+/** @returns the call's answer if it must end before all is done; null if it is done. */
+async function reclaimDatabases(call: Reclaiming): Promise<RowsResult | null> {
+  const { source, target, account, surroundings } = call
   for (const planned of source.databases) {
     try {
       const unfinished = await persist(call, () => reclaimDatabase(call, planned))
@@ -57,24 +75,38 @@ export async function reclaimRun(
       )
         throw error
       const reason = error instanceof Error ? error.message : String(error)
-      logger.warn({ target, database: planned.name, reason }, 'not rebuilt')
-      await account.giveUp(planned.name, reason)
+      surroundings.logger.warn({ target, database: planned.name, reason }, 'not rebuilt')
+      await account.giveUp(planned.name, reason, call.where)
     }
   }
-  return { done: true, progress: null }
+  return null
 }
 
-/** On production the window and the switch may stop a rebuild; on the clone nothing does. */
+/**
+ * On production the window and the switch may stop a rebuild; on the clone only the end of the run
+ * or of the task does.
+ */
 function refusals(
   { run, source, target }: Event,
-  { clock }: TimedSurroundings,
+  { clock, spent }: TimedSurroundings,
+  where: Where,
 ): Pick<Reclaiming, 'refused' | 'levels'> {
-  if (target === 'clone') return { refused: async () => null, levels: () => ({}) }
+  const over = () =>
+    where === 'call'
+      ? null
+      : spent()
+        ? 'its task was stopped'
+        : isLate(run, Date.now())
+          ? "the run's time limit was reached"
+          : null
+  if (target === 'clone') return { refused: async () => over(), levels: () => ({}) }
   const control = controlReader(run, readParameter, clock, Date.now)
   let levels: OwnLevels = {}
   return {
     levels: () => levels,
     refused: async () => {
+      const end = over()
+      if (end !== null) return end
       if (judgeWindow(run, source.name, Date.now(), true).waitSeconds > 0)
         return 'the window closed before it was done'
       try {
@@ -93,7 +125,7 @@ async function reclaimDatabase(
   call: Reclaiming,
   planned: SourcePlan['databases'][number],
 ): Promise<RowsResult | null> {
-  const { run, source, target, account, surroundings, began } = call
+  const { run, source, target, account, surroundings, began, where } = call
   const open = await openPlanned({ run, source, target, purged: true, ...surroundings }, planned)
   const { name, along, bound } = open
   try {
@@ -101,10 +133,12 @@ async function reclaimDatabase(
     const sizes = await readSizes(along, name, tables)
     for (const { table, rule } of bound.tables) {
       const size = sizes.find((one) => one.table === table.name)
-      if (size === undefined || !account.isDue(name, rule, size)) continue
-      if (surroundings.clock.now() - began > beginsUntil) return { done: false, progress: null }
-      const waitSeconds = secondsToWait(call)
-      if (waitSeconds > 0) return { done: false, progress: null, waitSeconds }
+      if (size === undefined || !account.isDue(name, rule, size, where)) continue
+      if (where === 'call') {
+        if (surroundings.clock.now() - began > beginsUntil) return { done: false, progress: null }
+        const waitSeconds = secondsToWait(call)
+        if (waitSeconds > 0) return { done: false, progress: null, waitSeconds }
+      }
       await reclaimTable(call, open, rule, size)
     }
     return null

@@ -4,17 +4,17 @@ import type { TableSize } from '../contract/space.ts'
 import type { rowsEventSchema } from '../contract/steps.ts'
 import type { OwnLevels } from '../contract/throttle.ts'
 import { rebuild, type Rebuilding } from '../reclaim/rebuild.ts'
-import { takesLonger } from '../reclaim/reclaim.ts'
-import { foresee, whyNot, type Foreseen } from './foresee-rebuild.ts'
+import { needsLonger, takesLonger } from '../reclaim/reclaim.ts'
+import { foresee, hasTask, whyNot, type Foreseen } from './foresee-rebuild.ts'
 import type { OpenDatabase } from './open-planned.ts'
 import { noteLost } from './notes.ts'
-import { notRebuilt, type ReclaimAccount } from './reclaim-account.ts'
+import { notRebuilt, type ReclaimAccount, type Where } from './reclaim-account.ts'
 import type { TimedSurroundings } from './timed.ts'
 import { watchRebuild } from './watch-rebuild.ts'
 
 /** One call of the step, or the task of long rebuilds. */
 export interface Reclaiming extends z.infer<typeof rowsEventSchema> {
-  readonly where: 'call' | 'task'
+  readonly where: Where
   /** ms that one rebuild may take in a call. */
   readonly limit: number
   readonly account: ReclaimAccount
@@ -51,18 +51,25 @@ export async function reclaimTable(
       tooLong: takesLonger(call.limit, along.dialect.upkeep.byHand(size.table)),
       refused: allowed,
       left,
-      onSession: (session) => account.begin(name, notRebuilt(size, asked, cutOff), session),
+      onSession: (session) =>
+        account.begin(
+          name,
+          { ...notRebuilt(size, asked, cutOff), ...(call.where === 'task' && { longer: true }) },
+          session,
+        ),
       onLost: noteLost(note),
     })
   const why = await whyNot(call, open, size)
   const outcome =
     why !== null
       ? notRebuilt(size, asked, why)
-      : target === 'clone'
-        ? await rebuilt(refused)
-        : await onProduction(call, open, size, rebuilt, (seen) =>
-            notRebuilt(size, asked, seen.refused ?? ''),
-          )
+      : leftToTask(call, name, size)
+        ? { ...notRebuilt(size, asked, 'it waits for its task'), longer: true as const }
+        : target === 'clone'
+          ? await rebuilt(refused)
+          : await onProduction(call, open, size, rebuilt, (seen) =>
+              notRebuilt(size, asked, seen.refused ?? ''),
+            )
   const { table, seconds, reason, after } = outcome
   logger.info(
     { target, database: name, table, seconds, reason },
@@ -70,6 +77,17 @@ export async function reclaimTable(
   )
   await account.record(name, outcome)
 }
+
+/** Whether a task rebuilds the table of production: the clone took too long for a call. */
+const leftToTask = (
+  { where, run, target, limit, account }: Reclaiming,
+  name: string,
+  size: TableSize,
+) =>
+  where === 'call' &&
+  hasTask(run) &&
+  target === 'production' &&
+  needsLonger(account.rehearsed(name, size.table), limit)
 
 /** What is on record while it is rebuilt. */
 const cutOff = 'whatever rebuilt it was cut off'

@@ -16,7 +16,7 @@ type SweepEvent = z.infer<typeof sweepEventSchema>
 
 /**
  * Deletes what ended runs left behind: clones, copies and excess snapshots, approval tokens,
- * applications.
+ * applications, tasks of rebuilds, which end their statement as they are stopped.
  * Resources of a running run are kept, however old. If one cannot be deleted, the others still are.
  * @throws NamedError NotReady until the clones are deleted
  */
@@ -111,9 +111,13 @@ async function deleteLeft(
   for (const { kind, id, at } of snapshots) await attempt(() => removeSnapshot(kind, id, at))
   for (const name of runs) {
     await attempt(() => forgetToken(approvalName(environment.name, name)))
-    const { smokeTest: place } = deployment
-    if (environment.smokeTest && place)
-      await attempt(() => stopApplications(place.cluster, `Drydock: ${name} has ended`, name))
+    const places = [
+      environment.smokeTest && deployment.smokeTest,
+      environment.rebuilds.task && deployment.rebuilds,
+    ]
+    for (const place of places)
+      if (place)
+        await attempt(() => stopApplications(place.cluster, `Drydock: ${name} has ended`, name))
   }
   // A clone that is still being created cannot be deleted yet: another one's failure must not end
   // the wait for it.

@@ -27,7 +27,8 @@ export const triedOnClone = (
 export const takesLonger = (limit: number, statement: string): string =>
   `it takes longer than the ${Math.round(limit / 60_000)} min of one call; ${otherwise(statement)}`
 
-const otherwise = (statement: string): string => `run it by hand: ${statement}`
+const otherwise = (statement: string): string =>
+  `have a task do it ("rebuilds": {"task": {}}), or run it by hand: ${statement}`
 
 /** Whether production may need more than a call: the clone is otherwise idle. */
 export const needsLonger = (rehearsed: Rebuild | undefined, limit: number): boolean =>

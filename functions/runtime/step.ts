@@ -3,18 +3,14 @@ import type { Context } from 'aws-lambda'
 import { z } from 'zod'
 import { isLate } from '../contract/bounds.ts'
 import { NamedError } from '../contract/errors.ts'
-import { DatabaseTrouble, givenUp, type Clock } from '../engines/database.ts'
+import { DatabaseTrouble, givenUp } from '../engines/database.ts'
+import { clock } from './clock.ts'
 import { logger } from './logger.ts'
 import { newWait } from './new-wait.ts'
 import { outOfTime } from './out-of-time.ts'
 import type { Surroundings } from './surroundings.ts'
 import { nameError, placesOf } from './unexpected.ts'
 
-const clock: Clock = {
-  now: () => performance.now(),
-  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-  random: Math.random,
-}
 const isNewWait = newWait()
 const named = z
   .object({ run: z.object({ runId: z.string() }) })

@@ -13,9 +13,11 @@ export interface Container {
   stop(): Promise<void>
 }
 
+/** @param patience ms from SIGTERM to SIGKILL. */
 export function startContainer(
   [file = '', ...words]: readonly string[],
   environment: Readonly<Record<string, string>>,
+  patience = 2_000,
 ): Container {
   const scratch = openScratch()
   // A process group of its own, so that child processes end with it, and this process handles
@@ -44,8 +46,8 @@ export function startContainer(
   }
   const end = () => {
     send('SIGTERM')
-    const patience = setTimeout(() => send('SIGKILL'), 2_000)
-    void ended.then(() => clearTimeout(patience))
+    const killing = setTimeout(() => send('SIGKILL'), patience)
+    void ended.then(() => clearTimeout(killing))
   }
   const forget = scratch.onCleanup(stop)
   for (const stream of [child.stdout, child.stderr])

@@ -8,6 +8,7 @@ import type { Secrets } from './secrets.ts'
 
 export interface Asked {
   readonly cluster?: string
+  readonly taskDefinition?: string
   readonly startedBy?: string
   readonly clientToken?: string
   readonly desiredStatus?: 'RUNNING' | 'STOPPED'
@@ -16,14 +17,22 @@ export interface Asked {
   readonly reason?: string
   readonly overrides?: {
     readonly containerOverrides?: readonly {
+      readonly name?: string
       readonly environment?: readonly { readonly name: string; readonly value: string }[]
     }[]
   }
   readonly logStreamName?: string
   readonly limit?: number
 }
+/** A task's definition: its container, and the command that is run. */
+export interface Definition {
+  readonly container: string
+  readonly command: readonly string[]
+}
 interface Task {
   readonly arn: string
+  readonly cluster: string
+  readonly name: string
   readonly startedBy: string
   readonly clientToken: string
   readonly created: number
@@ -42,6 +51,9 @@ export class Containers {
   /** The secret with the container's credentials. */
   readonly credentials: string
   readonly #secrets: Secrets
+  /** What a container with a task role has in its environment. */
+  environment: Readonly<Record<string, string>> = {}
+  readonly #definitions = new Map<string, Definition>()
   readonly #tasks = new Map<string, Task>()
 
   constructor(secrets: Secrets) {
@@ -49,16 +61,24 @@ export class Containers {
     this.credentials = secrets.add('drydock/laptop/clone', {})
   }
 
+  /** A task that is no application: it has a role, and no credentials of a clone. */
+  register(taskDefinition: string, definition: Definition): void {
+    this.#definitions.set(taskDefinition, definition)
+  }
+
   call(action: string, asked: Asked): unknown {
-    checkTasks(action, asked)
+    const definition = this.#definitions.get(asked.taskDefinition ?? '')
+    checkTasks(action, asked, definition)
     switch (action) {
       case 'RunTask':
-        return this.command.length === 0
+        return this.command.length === 0 && definition === undefined
           ? { tasks: [], failures: [{ reason: 'there is no command that stands for the image' }] }
           : { tasks: [described(this.#run(asked))], failures: [] }
       case 'ListTasks': {
         const all = [...this.#tasks.values()].filter(
-          ({ startedBy }) => asked.startedBy === undefined || startedBy === asked.startedBy,
+          ({ startedBy, cluster }) =>
+            cluster === (asked.cluster ?? '') &&
+            (asked.startedBy === undefined || startedBy === asked.startedBy),
         )
         return {
           taskArns: all
@@ -82,10 +102,34 @@ export class Containers {
     }
   }
 
-  #run({ startedBy = '', clientToken = '', overrides }: Asked): Task {
+  #run(asked: Asked): Task {
+    const { startedBy = '', clientToken = '', overrides } = asked
     const before = [...this.#tasks.values()].find((task) => task.clientToken === clientToken)
     if (before !== undefined) return before
     const given = overrides?.containerOverrides?.[0]?.environment ?? []
+    const own = Object.fromEntries(given.map(({ name, value }) => [name, value]))
+    const definition = this.#definitions.get(asked.taskDefinition ?? '')
+    const container =
+      definition === undefined
+        ? startContainer(this.command, { ...own, ...this.#credentials() })
+        : startContainer(definition.command, { ...this.environment, ...own }, 30_000)
+    const { cluster = '' } = asked
+    const task: Task = {
+      arn: arn('ecs', `task/${cluster}/${randomUUID().replaceAll('-', '')}`),
+      cluster,
+      name: definition?.container ?? containerName,
+      startedBy,
+      clientToken,
+      created: Date.now(),
+      container,
+      stopped: null,
+    }
+    this.#tasks.set(task.arn, task)
+    return task
+  }
+
+  /** As ECS gives them to the application's container. */
+  #credentials(): Readonly<Record<string, string>> {
     const { SecretString } = this.#secrets.call('GetSecretValue', {
       SecretId: this.credentials,
     }) as { SecretString: string }
@@ -97,20 +141,7 @@ export class Containers {
       [`DRYDOCK_CLONE_USER${suffix}`, secret[`username${suffix}`] ?? ''],
       [`DRYDOCK_CLONE_PASSWORD${suffix}`, secret[`password${suffix}`] ?? ''],
     ])
-    const container = startContainer(
-      this.command,
-      Object.fromEntries([...given.map(({ name, value }) => [name, value]), ...credentials]),
-    )
-    const task: Task = {
-      arn: arn('ecs', `task/laptop/${randomUUID().replaceAll('-', '')}`),
-      startedBy,
-      clientToken,
-      created: Date.now(),
-      container,
-      stopped: null,
-    }
-    this.#tasks.set(task.arn, task)
-    return task
+    return Object.fromEntries(credentials)
   }
 
   #stop({ task = '', reason = 'Task stopped by user' }: Asked): unknown {
@@ -124,8 +155,7 @@ export class Containers {
 
   #log({ logStreamName = '', limit = 10_000 }: Asked): unknown {
     const found = [...this.#tasks.values()].find(
-      ({ arn: id }) =>
-        logStreamName === `${containerName}/${containerName}/${id.split('/').at(-1)}`,
+      ({ arn: id, name }) => logStreamName === `${name}/${name}/${id.split('/').at(-1)}`,
     )
     if (found === undefined)
       throw new CloudError('ResourceNotFoundException', 'The specified log stream does not exist.')
@@ -134,6 +164,11 @@ export class Containers {
         .slice(-limit)
         .map((message) => ({ message, timestamp: Date.now() })),
     }
+  }
+
+  /** A task's host is lost: nobody asks its container to end. */
+  async lose(task: string): Promise<void> {
+    await this.#tasks.get(task)?.container.stop()
   }
 
   /** The tasks that are still running. */
@@ -165,7 +200,7 @@ const described = (task: Task): unknown => ({
   }),
   containers: [
     {
-      name: containerName,
+      name: task.name,
       networkInterfaces: [{ privateIpv4Address: '127.0.0.1' }],
       ...(task.container.exitCode() !== undefined && { exitCode: task.container.exitCode() }),
     },

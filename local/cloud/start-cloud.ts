@@ -13,6 +13,7 @@ import type { Rds } from './rds.ts'
 import { Parameters } from './parameters.ts'
 import { CloudError, readCall, type Call, type Reply } from './request.ts'
 import { forgetAwsSettings, sdkEnvironment } from './sdk-environment.ts'
+import { ofRole, roleCredentials, roleEnvironment } from './task-role.ts'
 import { Secrets } from './secrets.ts'
 import { askedOf, type Services } from './services.ts'
 import { Stacks } from './stacks.ts'
@@ -101,6 +102,8 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
     topics,
   }
   const answer = async (call: Call): Promise<Reply> => {
+    // Of a task's role, which its container asks for without credentials.
+    if (call.path === roleCredentials) return { ...ofRole }
     const caller = accounts.callerOf(call.headers.authorization)
     const { action, service, protocol, work } = askedOf(call, caller.account, services)
     const trouble = unwell()
@@ -133,6 +136,7 @@ export async function startCloud(scratch: string, buckets: string): Promise<Clou
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  containers.environment = roleEnvironment(endpoint)
   return {
     environment: sdkEnvironment(endpoint),
     rds: accounts.rds(home),

@@ -111,6 +111,7 @@ function servicesByStep(file: EnvironmentFile): ReadonlyMap<Step, ReadonlySet<st
     topicArn: 'topic',
     keyArn: 'key',
     application: { place, executionRole: 'role' },
+    rebuild: { place: { ...place, securityGroups: [] }, roles: ['role', 'role'] },
   })
   const found = new Map<Step, Set<string>>()
   for (const step of stepNames) {

@@ -169,22 +169,25 @@ test('one role each: deleting clones, deleting snapshots, restoring, publishing 
   assert.deepEqual(rolesWith('secretsmanager:PutSecretValue'), ['startApplication'])
   assert.deepEqual(rolesWith('sns:Publish'), ['askApproval', 'reportRun'])
   for (const [action, roles] of [
-    ['ssm:GetParameter', ['measureRows', 'purgeRows', 'reclaimSpace', 'verifyRows']],
+    ['ssm:GetParameter', ['RebuildTask', 'measureRows', 'purgeRows', 'reclaimSpace', 'verifyRows']],
     ['ssm:PutParameter', ['askApproval']],
     ['ssm:DeleteParameter', ['reportRun', 'sweep']],
   ] as const)
     assert.deepEqual(rolesWith(action).sort(), roles)
 })
 
-test("no policy allows by exception, every action of a service, or a role to be passed but the application's to ECS", () => {
+test('no policy allows by exception, every action of a service, or a role to be passed but those of the two tasks to ECS', () => {
   const passing = statements.filter(({ actions }) => actions.includes('iam:PassRole'))
-  assert.deepEqual(rolesWith('iam:PassRole'), ['startApplication'])
-  for (const { actions, resources, Condition } of passing) {
+  assert.deepEqual(rolesWith('iam:PassRole').sort(), ['reclaimSpace', 'startApplication'])
+  for (const { role, actions, resources, Condition } of passing) {
     assert.deepEqual(
       [actions, Condition],
       [['iam:PassRole'], { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }],
     )
-    assert.match(resources.join(), /^\{"Fn::GetAtt":\["ApplicationExecutionRole\w+","Arn"\]\}$/)
+    const own = role.startsWith('reclaimSpace')
+      ? /^\{"Fn::GetAtt":\["Rebuild(Execution|Task)Role\w+","Arn"\]\}$/
+      : /^\{"Fn::GetAtt":\["ApplicationExecutionRole\w+","Arn"\]\}$/
+    for (const resource of resources) assert.match(resource, own)
   }
   for (const { role, actions, NotAction, NotResource } of statements) {
     assert.equal(NotAction ?? NotResource, undefined, role)

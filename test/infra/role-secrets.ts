@@ -8,6 +8,7 @@ import { pattern } from '../pattern.ts'
 test('a function that can delete cannot read secrets, and one that reads secrets cannot delete anything on AWS', () => {
   assert.deepEqual(rolesWith('secretsmanager:GetSecretValue').sort(), [
     'ApplicationExecution',
+    'RebuildTask',
     'measureRows',
     'planRun',
     'preflight',
@@ -67,7 +68,7 @@ test('secrets: those of the sources by name, those of clones by the tags that RD
   }
 })
 
-test('what is run is the one task of the stack, and only the cluster of the environment is looked into', () => {
+test('what is run are the two tasks of the stack, and only their clusters are looked into', () => {
   assert.deepEqual(rolesWith('ecs:RegisterTaskDefinition'), [])
   for (const { actions, resources, Condition } of statements.filter(({ actions }) =>
     actions.some((action) => action.startsWith('ecs:')),
@@ -75,17 +76,17 @@ test('what is run is the one task of the stack, and only the cluster of the envi
     if (actions.includes('ecs:RunTask'))
       assert.match(
         resources.join(),
-        pattern(
-          /^\{"Ref":"ApplicationTask\w+"\}$|^\{"Fn::GetAtt":\["ApplicationTask\w+",/,
-          /"TaskDefinitionArn"\]\}$/,
-        ),
+        pattern(/^\{"Fn::GetAtt":\["(Application|Rebuild)Task\w+",/, /"TaskDefinitionArn"\]\}$/),
       )
     if (actions.includes('ecs:RunTask') || actions.includes('ecs:ListTasks'))
       assert.match(
         JSON.stringify(Condition),
-        /^\{"ArnEquals":\{"ecs:cluster":\{"Fn::GetAtt":\["ApplicationCluster\w*","Arn"\]\}\}\}$/,
+        pattern(
+          /^\{"ArnEquals":\{"ecs:cluster":\{"Fn::GetAtt":\[/,
+          /"(Application|Rebuild)Cluster\w*","Arn"\]\}\}\}$/,
+        ),
       )
-    else assert.match(resources.join(), /task\/drydock-example-application\/\*$/)
+    else assert.match(resources.join(), /task\/drydock-example-(application|rebuild)\/\*$/)
   }
 })
 

@@ -39,6 +39,7 @@ const apart = {
 }
 
 export const resources = resourcesOf({
+  rebuilds: { task: {} },
   sources: [
     ...instances.map((source) => ({ ...source, instance: source.instance.toUpperCase() })),
     cluster,

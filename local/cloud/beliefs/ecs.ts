@@ -2,7 +2,7 @@ import type { Belief } from './belief.ts'
 
 const service = 'ECS and CloudWatch Logs'
 
-/** The application of a smoke test: its start, its tasks, its log. */
+/** The tasks of a smoke test and of long rebuilds: their start, their end, their log. */
 export const ecsBeliefs: readonly Belief[] = [
   {
     id: 'task-started-by',
@@ -35,6 +35,28 @@ export const ecsBeliefs: readonly Belief[] = [
       says:
         'A total of 8192 characters are allowed for overrides. This limit includes the JSON ' +
         'formatting characters of the override structure.',
+    },
+  },
+  {
+    id: 'override-names-its-container',
+    service,
+    belief: 'An override names the container of the task that it is for.',
+    source: {
+      sdk: 'client-ecs ContainerOverride.name',
+      says:
+        'The name of the container that receives the override. This parameter is required if ' +
+        'any override is specified.',
+    },
+  },
+  {
+    id: 'role-of-a-task',
+    service,
+    belief:
+      "A container gets the credentials of its task's role from 169.254.170.2, at the path in " +
+      'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.',
+    source: {
+      page: 'Amazon ECS Developer Guide, "Task IAM role" (task-iam-roles.html)',
+      says: 'curl 169.254.170.2$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
     },
   },
   {

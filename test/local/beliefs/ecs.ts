@@ -40,6 +40,25 @@ const variables = (length: number) => {
   })
   return { overrides: given('a'.repeat(length - JSON.stringify(given('')).length)) }
 }
+cloud.containers.register('rebuild', {
+  container: 'rebuild',
+  command: [
+    process.execPath,
+    '-e',
+    'fetch(process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI).then((answer) => answer.json()).then(' +
+      '({ AccessKeyId, Token }) => process.exit(AccessKeyId && Token ? 0 : 1))',
+  ],
+})
+const runRebuild = async (name: string, clientToken = name) => {
+  const { tasks = [] } = await ecs.send(
+    new RunTaskCommand({
+      taskDefinition: 'rebuild',
+      clientToken,
+      overrides: { containerOverrides: [{ name, environment: [] }] },
+    }),
+  )
+  return tasks[0]?.taskArn ?? assert.fail('no task')
+}
 const describeTasks = (count: number) =>
   ecs.send(new DescribeTasksCommand({ tasks: Array.from({ length: count }, (_, at) => `${at}`) }))
 const log = (logStreamName: string, limit: number) =>
@@ -71,6 +90,21 @@ export const ecsTries: Tries = {
     refused: () => run(variables(8193)),
     as: 'InvalidParameterException',
     taken: () => run({ ...variables(8192), clientToken: 'second' }),
+  },
+  'override-names-its-container': {
+    refused: () => runRebuild('another'),
+    as: 'InvalidParameterException',
+    taken: () => runRebuild('rebuild'),
+  },
+  'role-of-a-task': {
+    shown: async () => {
+      // As the SDK does, the container asks for them where its environment says.
+      const task = await runRebuild('rebuild', 'with-role')
+      await until(async () => {
+        const [found] = (await ecs.send(new DescribeTasksCommand({ tasks: [task] }))).tasks ?? []
+        return found?.containers?.[0]?.exitCode === 0
+      })
+    },
   },
   'started-by-is-the-only-filter': {
     refused: () => ecs.send(new ListTasksCommand({ startedBy: 'a', desiredStatus: 'STOPPED' })),
@@ -128,7 +162,9 @@ export const ecsTries: Tries = {
       await stopApplications(place.cluster, 'enough', 'deaf')
       const status = async () => (await findApplication(place, 'deaf'))?.status
       assert.equal(await status(), 'RUNNING')
-      const { taskArns } = await ecs.send(new ListTasksCommand({ startedBy: 'deaf' }))
+      const { taskArns } = await ecs.send(
+        new ListTasksCommand({ cluster: place.cluster, startedBy: 'deaf' }),
+      )
       assert.deepEqual(taskArns, [], 'it is to stop')
       await until(async () => (await status()) === 'STOPPED')
       assert.match((await findApplication(place, 'deaf'))?.stopped ?? '', /exit code 137$/)

@@ -19,6 +19,7 @@ function statements(step: 'restoreClone' | 'takeSnapshot' | 'deleteClone') {
     topicArn: 'arn:aws:sns:eu-central-1:111122223333:topic',
     keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/own',
     application: undefined,
+    rebuild: undefined,
   })
   return steps[step].may
     .flatMap((permission) => all[permission].map((one) => one.toStatementJson()))
