@@ -105,6 +105,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   purge: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application', 'archive', 'measure'],
     door: [
+      'children-by-reference.ts',
       'delete-triggers.ts',
       'live-guard.ts',
       'named.ts',

@@ -107,9 +107,9 @@ const tooLong = (table: string, bytes: number, longest: number) =>
 
 function lengthOf(columns: readonly EncodedColumn[], row: readonly (string | null)[]): number {
   let bytes = 0
-  for (const [at, { as }] of columns.entries()) {
-    const value = row[at] ?? ''
-    bytes += as === 'bytes' ? value.length / 2 : value.length
+  for (let at = 0; at < columns.length; at++) {
+    const length = row[at]?.length ?? 0
+    bytes += columns[at]?.as === 'bytes' ? length / 2 : length
   }
   return bytes
 }

@@ -1,5 +1,10 @@
 import { encodings, longestNumber, type Row } from './column-reader.ts'
 
+const none = 255
+/** The value of each byte that is a digit of `0123456789abcdef`. */
+const digits = new Uint8Array(256).fill(none)
+for (const [value, digit] of Buffer.from('0123456789abcdef').entries()) digits[digit] = value
+
 /** Writes columns as `ColumnReader` reads them. */
 export class ColumnWriter {
   #bytes: Buffer<ArrayBuffer>
@@ -37,20 +42,26 @@ export class ColumnWriter {
       this.#text(rows.map((row) => row[column] ?? '').join(''))
       return
     }
-    const ascii = this.#bytes.toString('latin1', start, this.#at)
-    this.#at = from
-    if (this.#digits(ascii)) return
-    this.#at = from
-    this.#text(ascii)
+    if (this.#areDigits(start)) this.#pair(from, start)
   }
 
-  /** Whether it is digits of bytes alone: one byte is written for two. */
-  #digits(text: string): boolean {
-    if (text.length % 2 === 1) return false
-    this.#head('hex', text.length / 2)
-    const start = this.#at
-    this.#at += this.#bytes.write(text, start, 'hex')
-    return this.#bytes.toString('hex', start, this.#at) === text
+  /** Whether all from there on are digits of bytes. */
+  #areDigits(start: number): boolean {
+    const [bytes, end] = [this.#bytes, this.#at]
+    if ((end - start) % 2 === 1) return false
+    for (let at = start; at < end; at++) if ((digits[bytes[at] ?? 0] ?? none) === none) return false
+    return true
+  }
+
+  /** Writes one byte for two digits, over the head and the digits of a column. */
+  #pair(from: number, start: number): void {
+    const [bytes, end] = [this.#bytes, this.#at]
+    this.#at = from
+    this.#head('hex', (end - start) / 2)
+    let to = this.#at
+    for (let at = start; at < end; at += 2)
+      bytes[to++] = 16 * (digits[bytes[at] ?? 0] ?? 0) + (digits[bytes[at + 1] ?? 0] ?? 0)
+    this.#at = to
   }
 
   /** Half of a surrogate pair has no place in UTF-8. */

@@ -63,8 +63,22 @@ export function joined(pieces: readonly Piece[], separator: string): Piece {
   return { parts: [...parts, text], values }
 }
 
+/** Values in a list, each written as the one value of the piece is: one piece, however many. */
+export function listed(
+  { parts: [before = '', after = ''] }: Piece,
+  values: Piece['values'],
+): Piece {
+  if (values.length === 0) return raw('')
+  const parts = Array<string>(values.length + 1).fill(`${after}, ${before}`)
+  parts[0] = before
+  parts[values.length] = after
+  return { parts, values }
+}
+
 /** The statement with the engine's placeholders: `?`, `$1`, `@p1`. */
 export function written({ parts, values }: Piece, mark: (at: number) => string): Sql {
+  // One mark for all places.
+  if (mark.length === 0) return { text: parts.join(mark(0)), values }
   const [first = '', ...rest] = parts
   return { text: rest.reduce((text, part, at) => `${text}${mark(at)}${part}`, first), values }
 }

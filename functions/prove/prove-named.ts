@@ -1,5 +1,6 @@
 import { ask } from '../engines/database.ts'
 import type { Table } from '../engines/schema.ts'
+import { referring } from '../purge/children-by-reference.ts'
 import { named } from '../purge/named.ts'
 import { childrenOf, inOrder, joinOf, old, sumOf, type Known, type Shape } from './shape.ts'
 
@@ -41,6 +42,12 @@ export async function children(on: Shape, rows: readonly Known[], child: Table) 
   await database.transaction(async (within) => {
     const sum = await ask(within, dialect.rows.lockChildrenSum(of, joins, child.columns))
     same('rows.lockChildrenSum', [read.length, all], [sum.rows, String(sum.hash)])
+    const byReference = referring(table, child, joins)?.(of)
+    if (byReference !== undefined) {
+      const direct = await ask(within, dialect.rows.lockSum(byReference, null))
+      const answer = [direct.rows, String(direct.hash)]
+      same('rows.lockSum of children by what they refer to', [read.length, all], answer)
+    }
     const each = await ask(within, dialect.rows.lockChildren(of, joins, child.columns))
     const found = each.map(({ key, sum: one }) => [key, one.rows])
     const expected = some

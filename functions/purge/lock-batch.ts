@@ -1,12 +1,15 @@
 import type { Sum } from '../engines/answers.ts'
 import { ask } from '../engines/database.ts'
 import { looksElsewhere, scans } from '../engines/expression.ts'
+import type { NamedRows } from '../engines/named-rows.ts'
 import * as statements from '../walk/statements.ts'
 import { keyId, parts, rowAsRead, rowId, type Candidate } from './named.ts'
 import { childTable, emptyFirst } from './child-rows.ts'
+import { byReference } from './children-by-reference.ts'
 import type { Batch } from './batch.ts'
 import { toFound } from './read-by-keys.ts'
 import { referredTables } from './referred.ts'
+import type { Together } from './rows-together.ts'
 import type { BatchTaking, Within } from './taking.ts'
 
 /** Unavailable rows: deleted, changed, no longer dead, or locked by others. */
@@ -14,7 +17,7 @@ export async function lockRows(
   taking: BatchTaking,
   within: Within,
   batch: Batch,
-  together: number,
+  { rows: together }: Together,
 ): Promise<Set<string>> {
   const { dialect } = taking.along
   const { rule } = taking
@@ -59,7 +62,7 @@ export async function lockChildren(
   { along: { dialect }, bound, rule, isEmpty }: BatchTaking,
   within: Within,
   batch: Batch,
-  together: number,
+  { rows: together, byReference: direct }: Together,
 ): Promise<Set<string>> {
   const conflicts = new Set<string>()
   for (const { joins, referred } of referredTables(bound, rule))
@@ -75,16 +78,19 @@ export async function lockChildren(
     const hashed = childTable(bound, joins, rule.table).columns
     const sumOf = ({ key }: Candidate) => read?.sums.get(keyId(key)) ?? { rows: 0, hash: 0n }
     const empty = joins[0] === undefined || none.has(joins[0].table)
+    // Of a chain without rows the server's plan was not asked.
+    const named = direct && (read?.rows ?? 0) > 0 ? byReference(bound, rule, joins) : null
+    const sumOfAll = (rows: NamedRows) =>
+      named === null
+        ? dialect.rows.lockChildrenSum(rows, joins, hashed)
+        : statements.lockNamed(dialect, named(rows))
     for (const { part, rows } of parts(rule.table, batch.rows, together)) {
       // Rows that share a key have the same children.
       const sums = rule.table.unique ? part.map(sumOf) : []
       const total = sums.reduce((sum, one) => sum + one.rows, 0)
       const hash = sums.reduce((sum, one) => sum + one.hash, 0n)
       if (empty && rule.table.unique && total === 0) continue
-      const sum =
-        empty || !rule.table.unique
-          ? null
-          : await ask(within, dialect.rows.lockChildrenSum(rows, joins, hashed))
+      const sum = empty || !rule.table.unique ? null : await ask(within, sumOfAll(rows))
       if (isSum(sum, total, hash)) continue
       const answers = empty ? [] : await ask(within, dialect.rows.lockChildren(rows, joins, hashed))
       const found = new Map(

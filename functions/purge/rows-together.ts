@@ -1,9 +1,10 @@
 import { ask, type Database } from '../engines/database.ts'
 import type { Dialect, Sql } from '../engines/dialect.ts'
-import type { BoundRule } from '../rules/bound.ts'
+import type { BoundRule, BoundRules } from '../rules/bound.ts'
 import { largestPart, parts } from './named.ts'
 import type { Batch } from './batch.ts'
-import { deleteChildren, deleteRows, lockSum } from '../walk/statements.ts'
+import { byReference } from './children-by-reference.ts'
+import { deleteChildren, deleteNamed, deleteRows, lockNamed, lockSum } from '../walk/statements.ts'
 import type { Walk } from '../walk/walk.ts'
 
 /** The number of batches for which a plan stays valid. */
@@ -13,8 +14,15 @@ const large = 1 / 20
 /** Rows of a table that a statement may read whole, if the server locks only what it finds. */
 const small = 20_000
 
-/** How many rows one statement may name. */
-export type RowsTogether = (batch: Batch) => Promise<number>
+/** How a batch's statements name its rows. */
+export interface Together {
+  /** How many rows one statement may name. */
+  readonly rows: number
+  /** Whether children are named by what they refer to, where they can be. */
+  readonly byReference: boolean
+}
+
+export type RowsTogether = (batch: Batch) => Promise<Together>
 
 /**
  * How many rows one statement may name so that the server's plan looks up each by its key. For a
@@ -22,8 +30,13 @@ export type RowsTogether = (batch: Batch) => Promise<number>
  * that were not named. The plan may change as the table shrinks, so it is requested again.
  * @param total the table's rows, by the server's own estimate.
  */
-export function rowsTogether(along: Walk, rule: BoundRule, total: number): RowsTogether {
-  let known = { together: 0, rows: 0, chains: '', uses: planned }
+export function rowsTogether(
+  along: Walk,
+  bound: BoundRules,
+  rule: BoundRule,
+  total: number,
+): RowsTogether {
+  let known = { together: alone, rows: 0, chains: '', uses: planned }
   let left = total
   return async (batch) => {
     const rows = Math.min(largestPart, batch.rows.length)
@@ -36,7 +49,7 @@ export function rowsTogether(along: Walk, rule: BoundRule, total: number): RowsT
       chains === known.chains &&
       known.rows < large * left
     if (!holds)
-      known = { together: await howMany(along, rule, batch, total), rows, chains, uses: 0 }
+      known = { together: await howMany(along, bound, rule, batch, total), rows, chains, uses: 0 }
     known.uses++
     left -= batch.rows.length
     return known.together
@@ -46,29 +59,41 @@ export function rowsTogether(along: Walk, rule: BoundRule, total: number): RowsT
 const chainsOf = (batch: Batch) =>
   batch.children.filter(({ rows }) => rows > 0).map(({ joins }) => joins)
 
+const alone: Together = { rows: 1, byReference: false }
+
 async function howMany(
   { database, dialect }: Walk,
+  bound: BoundRules,
   rule: BoundRule,
   batch: Batch,
   total: number,
-): Promise<number> {
+): Promise<Together> {
   const { table } = rule
-  if (table.key.length === 0) return largestPart
+  const all = { rows: largestPart, byReference: false }
+  if (table.key.length === 0) return all
   // Reading a few pages whole costs less than one statement a row.
-  if (total <= small && !dialect.server.scansLock) return largestPart
+  if (total <= small && !dialect.server.scansLock) return all
   for (let together = largestPart; together > 1; together /= 2) {
     if (together >= 2 * batch.rows.length) continue
     const [first] = parts(table, batch.rows, together)
     if (first === undefined) break
     const { rows } = first
-    const statements = [
-      lockSum(dialect, rule, rows),
-      deleteRows(dialect, rule, rows),
-      ...chainsOf(batch).map((joins) => deleteChildren(dialect, rows, joins)),
-    ]
-    if (await goByKey(database, dialect, statements)) return together
+    const own = [lockSum(dialect, rule, rows), deleteRows(dialect, rule, rows)]
+    if (!(await goByKey(database, dialect, own))) continue
+    const chains = chainsOf(batch).map((joins) => ({
+      joined: deleteChildren(dialect, rows, joins),
+      named: byReference(bound, rule, joins)?.(rows),
+    }))
+    const named = chains.map(({ joined, named: children }) =>
+      children === undefined
+        ? [joined]
+        : [lockNamed(dialect, children), deleteNamed(dialect, children)],
+    )
+    if (await goByKey(database, dialect, named.flat())) return { rows: together, byReference: true }
+    const joined = chains.map((chain) => chain.joined)
+    if (await goByKey(database, dialect, joined)) return { rows: together, byReference: false }
   }
-  return 1
+  return alone
 }
 
 /** Whether each statement's access path touches no other row; asked until one does. */

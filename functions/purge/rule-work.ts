@@ -87,7 +87,7 @@ export async function ruleWork(of: DatabaseWork, rule: BoundRule): Promise<RuleW
   )
   const fresh = { ...along, size: along.size.anew(most) }
   const sized = scans(rule.dead) ? inLargeRanges(fresh) : fresh
-  const together = rowsTogether(sized, rule, total)
+  const together = rowsTogether(sized, bound, rule, total)
   const question = of.guard?.(rule) ?? null
   const leaving = mayLeave(bound, rule)
   return {

@@ -5,6 +5,7 @@ import type { BoundRule, BoundRules } from '../rules/bound.ts'
 import { liveGuard } from './live-guard.ts'
 import { named, type Candidate } from './named.ts'
 import { childTable } from './child-rows.ts'
+import { byReference } from './children-by-reference.ts'
 import { referredTables } from './referred.ts'
 import type { Schema, Table } from '../engines/schema.ts'
 import * as statements from '../walk/statements.ts'
@@ -93,12 +94,16 @@ const ofChildren = (dialect: Dialect, bound: BoundRules, rule: BoundRule): Sql[]
   rule.children.flatMap((joins) => {
     const rows = named(rule.table, sampleRows(rule.table))
     const child = childTable(bound, joins, rule.table)
+    const children = byReference(bound, rule, joins)?.(rows)
     return [
       dialect.rows.childSizes(rows, joins, archived(child)),
       dialect.rows.readChildren(rows, joins, archived(child), child.columns, 1),
       dialect.rows.lockChildrenSum(rows, joins, child.columns),
       dialect.rows.lockChildren(rows, joins, child.columns),
       statements.deleteChildren(dialect, rows, joins),
+      ...(children === undefined
+        ? []
+        : [statements.lockNamed(dialect, children), statements.deleteNamed(dialect, children)]),
     ]
   })
 

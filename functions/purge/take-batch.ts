@@ -10,7 +10,9 @@ import { lockChildren, lockRows } from './lock-batch.ts'
 import { parts } from './named.ts'
 import { takePlace } from './purge-place.ts'
 import { childTable } from './child-rows.ts'
+import { byReference } from './children-by-reference.ts'
 import type { Batch } from './batch.ts'
+import type { Together } from './rows-together.ts'
 import { refuseChangedTables, refuseNewKeys } from './same-tables.ts'
 import { Conflict, type BatchTaking, type Within } from './taking.ts'
 
@@ -50,15 +52,15 @@ const tablesOf = ({ bound, rule: { table } }: BatchTaking, { children }: Batch):
 ]
 
 async function deleteAll(
-  { along: { dialect }, rule }: BatchTaking,
+  { along: { dialect }, bound, rule }: BatchTaking,
   within: Within,
   batch: Batch,
-  together: number,
+  together: Together,
 ): Promise<void> {
   const { table } = rule
   const run = async (name: string, of: (rows: NamedRows) => Sql, expected: number) => {
     let deleted = 0
-    for (const { rows } of parts(table, batch.rows, together))
+    for (const { rows } of parts(table, batch.rows, together.rows))
       deleted += await within.execute(of(rows))
     if (deleted !== expected)
       throw new DatabaseTrouble(
@@ -68,7 +70,16 @@ async function deleteAll(
       )
   }
   for (const { table: child, joins, rows } of batch.children)
-    if (rows > 0)
-      await run(child, (named) => statements.deleteChildren(dialect, named, joins), rows)
+    if (rows > 0) {
+      const hanging = together.byReference ? byReference(bound, rule, joins) : null
+      await run(
+        child,
+        (named) =>
+          hanging === null
+            ? statements.deleteChildren(dialect, named, joins)
+            : statements.deleteNamed(dialect, hanging(named)),
+        rows,
+      )
+    }
   await run(table.name, (named) => statements.deleteRows(dialect, rule, named), batch.rows.length)
 }

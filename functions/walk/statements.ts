@@ -104,11 +104,25 @@ export const lockRows = (
 export const lockSum = (dialect: Dialect, rule: BoundRule, rows: NamedRows): Question<Sum> =>
   dialect.rows.lockSum(rows, ownCondition(rule))
 
+/** Like `lockSum`, of rows that are named without a condition. */
+export const lockNamed = (dialect: Dialect, rows: NamedRows): Question<Sum> =>
+  dialect.rows.lockSum(rows, null)
+
 /** @throws NamedError StatementRefused */
 export function deleteRows(dialect: Dialect, rule: BoundRule, rows: NamedRows): Sql {
   const own = ownCondition(rule)
   const statement = dialect.rows.deleteRows(rows, own)
   dialect.inspectDelete(statement, rows, own === null ? [] : valuesOf(dialect, rule.table, own))
+  return statement
+}
+
+/**
+ * Deletes named rows by nothing but their key: children that are named by what they refer to.
+ * @throws NamedError StatementRefused
+ */
+export function deleteNamed(dialect: Dialect, rows: NamedRows): Sql {
+  const statement = dialect.rows.deleteRows(rows, null)
+  dialect.inspectDelete(statement, rows, [])
   return statement
 }
 

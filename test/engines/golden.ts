@@ -5,12 +5,13 @@ import { mariadb } from '../../functions/engines/mariadb/mariadb.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { oracle } from '../../functions/engines/oracle/oracle.ts'
 import { postgres } from '../../functions/engines/postgres/postgres.ts'
-import type { Schema } from '../../functions/engines/schema.ts'
+import type { Schema, Table } from '../../functions/engines/schema.ts'
 import { sqlserver } from '../../functions/engines/sqlserver/sqlserver.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { BoundRule } from '../../functions/rules/bound.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { named } from '../../functions/purge/named.ts'
+import { referring } from '../../functions/purge/children-by-reference.ts'
 import * as statements from '../../functions/walk/statements.ts'
 import { planned } from '../purge/planned.ts'
 import { conditionsPage } from './conditions-page.ts'
@@ -95,7 +96,7 @@ export async function statementsOf(dialect: Dialect): Promise<ReadonlyMap<string
     )
     const bound = bindRules(rules, planned(cutoff, settings), schema)
     for (const rule of bound.rules.filter((one) => wanted.includes(one.rule)))
-      add(`${rule.rule.name} (${reading})`, ofRule(dialect, rule))
+      add(`${rule.rule.name} (${reading})`, ofRule(dialect, rule, schema.tables))
   }
   return said
 }
@@ -113,7 +114,7 @@ async function schemaFor(dialect: Dialect): Promise<Schema> {
   }
 }
 
-function ofRule(dialect: Dialect, bound: BoundRule): Sql[] {
+function ofRule(dialect: Dialect, bound: BoundRule, tables: readonly Table[]): Sql[] {
   // The types are those of the DDL that was read, which is one engine's.
   const key = bound.table.key.map(({ name, kind, nullable, type, collated }) =>
     dialect === sqlserver && type !== undefined && collated?.startsWith('SQL_') === true
@@ -128,7 +129,14 @@ function ofRule(dialect: Dialect, bound: BoundRule): Sql[] {
   )
   return [
     dialect.keys(table.name, table.key, { low: null, high: null }, rule.dead, 1000),
-    ...rule.children.map((joins) => statements.deleteChildren(dialect, rows, joins)),
+    ...rule.children.flatMap((joins) => {
+      const child = tables.find(({ name }) => name === joins.at(-1)?.table)
+      const named = child && referring(bound.table, child, joins)?.(rows)
+      return [
+        statements.deleteChildren(dialect, rows, joins),
+        ...(named === undefined ? [] : [statements.deleteNamed(dialect, named)]),
+      ]
+    }),
     statements.deleteRows(dialect, rule, rows),
   ]
 }

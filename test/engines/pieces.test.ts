@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { joined, raw, sql, written } from '../../functions/engines/pieces.ts'
+import { joined, listed, raw, sql, written } from '../../functions/engines/pieces.ts'
 
 test('values stand between the parts, and each engine marks their places in its own way', () => {
   const keys = joined(
@@ -28,4 +28,14 @@ test('values stand between the parts, and each engine marks their places in its 
 test('an empty piece adds nothing, alone or between others', () => {
   assert.deepEqual(joined([], ', '), { parts: [''], values: [] })
   assert.equal(written(sql`A${raw('')}B${joined([], ',')}C`, String).text, 'ABC')
+})
+
+test('a list of values is what they would be one by one', () => {
+  for (const values of [[], ['7'], ['7', null, Buffer.from('8')]]) {
+    const like = (value: (typeof values)[number]) => sql`CAST(${value} AS INT)`
+    const list = listed(like(''), values)
+    assert.deepEqual(list, joined(values.map(like), ', '))
+    assert.deepEqual(sql`A IN (${list})`, sql`A IN (${joined(values.map(like), ', ')})`)
+  }
+  assert.equal(written(listed(sql`${''}`, ['a', 'b']), () => '?').text, '?, ?')
 })

@@ -15,6 +15,7 @@ const inRows = (change: (rows: NamedRowStatements) => Partial<NamedRowStatements
 const lost = <T>(all: readonly T[]): readonly T[] => all.slice(0, -1)
 const turned = <T>(all: readonly T[]): readonly T[] => all.toReversed()
 const one = (rows: NamedRows): NamedRows => ({ ...rows, keys: rows.keys.slice(1) })
+const isChild = ({ table }: NamedRows): boolean => /^shape_child$/i.test(table)
 const hashOff = <T extends { readonly hash: string }>(all: readonly T[]): readonly T[] =>
   all.map((row) => ({ ...row, hash: String(BigInt(row.hash) ^ 1n) }))
 const sameHash = <T extends { readonly hash: string }>(all: readonly T[]): readonly T[] =>
@@ -159,6 +160,16 @@ export const wrongAnswers: Readonly<Record<string, Wrong>> = {
   'deleteRows misses a row': inRows((rows) => ({
     deleteRows: (of, condition): Sql =>
       rows.deleteRows(of.keys.length > 1 ? one(of) : of, condition),
+  })),
+  'lockSum of children by what they refer to is one off': inRows((rows) => ({
+    lockSum: (of, ...all) =>
+      read(rows.lockSum(of, ...all), (sum) => ({
+        ...sum,
+        hash: sum.hash + (isChild(of) ? 1n : 0n),
+      })),
+  })),
+  'children by what they refer to stay': inRows((rows) => ({
+    deleteRows: (of, condition): Sql => rows.deleteRows(isChild(of) ? one(of) : of, condition),
   })),
   'deleteChildren misses a row’s': inRows((rows) => ({
     deleteChildren: (of, joins): Sql => rows.deleteChildren(one(of), joins),

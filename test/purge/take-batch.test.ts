@@ -24,12 +24,13 @@ const table = {
   unique: true,
   keyIndex: 'PRIMARY',
   columns: [
-    { name: 'ID', type: 'text', long: false },
-    { name: 'STATE', type: 'text', long: false },
+    { name: 'ID', kind: 'text', type: 'text', long: false },
+    { name: 'STATE', kind: 'text', type: 'text', long: false },
   ],
   indexes: [],
 } as unknown as Table
-const joins = [{ table: 'CHILD', on: { T_ID: 'ID' } }] as const
+const child = { ...table, name: 'CHILD' }
+const joins = [{ table: 'CHILD', on: { ID: 'ID' }, indexes: ['OF_T'] }] as const
 const old: Expression = { is: 'before', column: 'MADE', instant: new Date(0) }
 const batch: Batch = {
   range: { low: null, high: null },
@@ -53,7 +54,7 @@ const kinds = [
   [/information_schema\.TRIGGERS/, 'triggers'],
   [/information_schema\.REFERENTIAL/, 'keys'],
   [/information_schema\.INNODB_FOREIGN/, 'keys elsewhere'],
-  [/STRAIGHT_JOIN/, 'children'],
+  [/STRAIGHT_JOIN|FROM `CHILD` t0 FORCE INDEX \(`OF_T`\) WHERE t0.`ID` IN/, 'children'],
   [/FOR UPDATE/, 'lock'],
   [/EXISTS/, 'still dead'],
   [/SELECT COUNT\(\*\) AS total FROM/, 'question'],
@@ -98,7 +99,7 @@ function server({
       }[what]
     },
     execute: async ({ text }: Sql) => {
-      said.push(/^DELETE j0/.test(text) ? 'delete children' : 'delete')
+      said.push(/^DELETE (j0|t0 FROM `CHILD`)/.test(text) ? 'delete children' : 'delete')
       return left.shift() ?? 0
     },
   }
@@ -109,42 +110,47 @@ function server({
   } as unknown as Database
   return { database, said }
 }
-const taking = (database: Database, dead: Expression = old): BatchTaking => ({
+const taking = (database: Database, dead: Expression = old, byReference = false): BatchTaking => ({
   along: { database, dialect: mysql } as unknown as Walk,
   bound: {
     database: 'apim',
-    tables: [{ table }],
+    tables: [{ table }, { table: child }],
     foreignKeys: [],
     rules: [],
   } as unknown as BoundRules,
   rule: { rule: { name: 'r' }, table, dead, old: null, children: [joins] } as unknown as BoundRule,
   way: { table, past: () => false, by: null },
   isEmpty: async () => false,
-  together: async () => 512,
+  together: async () => ({ rows: 512, byReference }),
   question: { condition: { is: 'all', of: [] } },
   triggers: [],
 })
-const take = (answers: Parameters<typeof server>[0], dead?: Expression) => {
+const take = (answers: Parameters<typeof server>[0], dead?: Expression, byReference = false) => {
   const { database, said } = server(answers)
-  return { said, done: takeBatch(taking(database, dead), batch) }
+  return { said, done: takeBatch(taking(database, dead, byReference), batch) }
 }
+const ways = [
+  ['', false],
+  [', children by what they refer to', true],
+] as const
 
-test('an unchanged batch is deleted: purge lock, row locks, application, children, rows', async () => {
-  const { said, done } = take({})
-  await done
-  assert.deepEqual(said, [
-    'place',
-    'lock',
-    'children',
-    'columns',
-    'triggers',
-    'question',
-    'delete children',
-    'delete',
-    'keys elsewhere',
-    'keys',
-  ])
-})
+for (const [way, byReference] of ways)
+  test(`an unchanged batch is deleted: purge lock, row locks, application, children, rows${way}`, async () => {
+    const { said, done } = take({}, old, byReference)
+    await done
+    assert.deepEqual(said, [
+      'place',
+      'lock',
+      'children',
+      'columns',
+      'triggers',
+      'question',
+      'delete children',
+      'delete',
+      'keys elsewhere',
+      'keys',
+    ])
+  })
 
 for (const [what, answers, dead] of [
   [
@@ -166,15 +172,16 @@ for (const [what, answers, dead] of [
     { is: 'not', of: { is: 'exists', table: 'OTHER', on: { A: 'ID' } } },
   ],
 ] as const satisfies readonly (readonly [string, Parameters<typeof server>[0], Expression?])[])
-  test(`${what}, and nothing of the batch is deleted`, async () => {
-    const { said, done } = take(answers, dead)
-    await assert.rejects(done, (error) => {
-      assert.ok(error instanceof Conflict)
-      assert.deepEqual([...error.rows], ['["a"]'])
-      return true
+  for (const [way, byReference] of ways)
+    test(`${what}, and nothing of the batch is deleted${way}`, async () => {
+      const { said, done } = take(answers, dead, byReference)
+      await assert.rejects(done, (error) => {
+        assert.ok(error instanceof Conflict)
+        assert.deepEqual([...error.rows], ['["a"]'])
+        return true
+      })
+      assert.ok(!said.some((one) => one.startsWith('delete')), said.join())
     })
-    assert.ok(!said.some((one) => one.startsWith('delete')), said.join())
-  })
 
 test('a row that the application accepts stops the purge before anything is deleted', async () => {
   const { said, done } = take({ living: '1' })
@@ -197,8 +204,12 @@ test('a batch whose table has a new column is not deleted', async () => {
 })
 
 test('a batch is rolled back if it deleted other rows than it locked', async () => {
-  await assert.rejects(take({ deletes: [2, 2] }).done, /3 rows of CHILD .* and 2 deleted/)
-  await assert.rejects(take({ deletes: [3, 3] }).done, /2 rows of T .* and 3 deleted/)
+  for (const [, byReference] of ways) {
+    const deleting = (deletes: number[]) => take({ deletes }, old, byReference).done
+    await assert.rejects(deleting([2, 2]), /3 rows of CHILD .* and 2 deleted/)
+    await assert.rejects(deleting([4, 2]), /3 rows of CHILD .* and 4 deleted/)
+    await assert.rejects(deleting([3, 3]), /2 rows of T .* and 3 deleted/)
+  }
 })
 
 test("nothing is locked without the purge's place, whatever the server answers but that it is had", async () => {

@@ -1,4 +1,4 @@
-import { endings, joined, raw, sql, type Piece } from '../pieces.ts'
+import { endings, joined, listed, raw, sql, type Piece } from '../pieces.ts'
 import type { HashedColumn, Join, Key, KeyColumn } from '../dialect.ts'
 import { keyRange } from '../key-range.ts'
 
@@ -39,6 +39,15 @@ export function bound({ kind, collation, collated }: Bound, value: string): Piec
 /** Bytes, as a text of the collation's character set. */
 const asText = (bytes: Piece, collation: string): Piece =>
   sql`CONVERT(${bytes} USING ${raw(collation.split('_')[0] ?? '')}) COLLATE ${raw(collation)}`
+
+/** A key column's bound values in a list. */
+export const boundList = (column: Bound, values: readonly string[]): Piece =>
+  column.kind !== 'text' || values.every(isAscii)
+    ? listed(bound(column, ''), values)
+    : joined(
+        values.map((value) => bound(column, value)),
+        ', ',
+      )
 
 const isAscii = (value: string): boolean => Buffer.byteLength(value) === value.length
 

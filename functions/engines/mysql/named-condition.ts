@@ -1,6 +1,6 @@
 import type { KeyColumn } from '../dialect.ts'
 import type { NamedRows, RowKey } from '../named-rows.ts'
-import { bound, column, joined, raw, rowHash, sql, type Piece } from './mysql-text.ts'
+import { bound, boundList, column, joined, raw, rowHash, sql, type Piece } from './mysql-text.ts'
 
 /** The rows with the keys; among rows that share a key, those with the hashes. */
 export function named({ key, keys, hashes, hashed }: NamedRows): Piece {
@@ -9,18 +9,14 @@ export function named({ key, keys, hashes, hashed }: NamedRows): Piece {
   return hashes === null ? keyed(key, keys) : sql`${keyed(key, keys)} AND ${own}`
 }
 
-const numbers = (hashes: readonly string[]): Piece =>
-  joined(
-    hashes.map((hash) => bound({ kind: 'unsigned' }, hash)),
-    ', ',
-  )
+const numbers = (hashes: readonly string[]): Piece => boundList({ kind: 'unsigned' }, hashes)
 
 function keyed(key: readonly KeyColumn[], keys: readonly RowKey[]): Piece {
   const [only, ...more] = key
   if (only !== undefined && more.length === 0 && !only.nullable)
-    return sql`${column(0, only.name)} IN (${joined(
-      keys.map(([value]) => bound(only, value ?? '')),
-      ', ',
+    return sql`${column(0, only.name)} IN (${boundList(
+      only,
+      keys.map(([value]) => value ?? ''),
     )})`
   return sql`(${joined(
     keys.map(

@@ -821,9 +821,17 @@ DELETE
   AND j0."token_id" = t0."token_id";
 --   ? = '1', '2'
 DELETE
+  FROM "idn_oauth2_access_token_attributes" t0
+  WHERE t0."token_id" IN ($1, $2);
+--   ? = '1', '2'
+DELETE
   FROM "idn_oauth2_token_binding" j0 USING "idn_oauth2_access_token" t0
   WHERE t0."token_id" IN ($1, $2)
   AND j0."token_id" = t0."token_id";
+--   ? = '1', '2'
+DELETE
+  FROM "idn_oauth2_token_binding" t0
+  WHERE t0."token_id" IN ($1, $2);
 --   ? = '1', '2'
 DELETE
   FROM "idn_oauth2_access_token_authorization_details" j0 USING "idn_oauth2_access_token" t0
@@ -836,9 +844,17 @@ DELETE
   AND j0."token_id" = t0."token_id";
 --   ? = '1', '2'
 DELETE
+  FROM "idn_oauth2_access_token_scope" t0
+  WHERE t0."token_id" IN ($1, $2);
+--   ? = '1', '2'
+DELETE
   FROM "idn_oidc_req_object_reference" j0 USING "idn_oauth2_access_token" t0
   WHERE t0."token_id" IN ($1, $2)
   AND j0."token_id" = t0."token_id";
+--   ? = '1', '2'
+DELETE
+  FROM "idn_oidc_req_object_reference" t0
+  WHERE t0."token_id" IN ($1, $2);
 --   ? = '1', '2'
 DELETE
   FROM "idn_oauth2_access_token" t0
@@ -872,6 +888,10 @@ DELETE
   AND j0."code_id" = t0."code_id";
 --   ? = '1', '2'
 DELETE
+  FROM "idn_oauth2_dpop_jkt" t0
+  WHERE t0."code_id" IN ($1, $2);
+--   ? = '1', '2'
+DELETE
   FROM "idn_oauth2_authz_code_actor" j0 USING "idn_oauth2_authorization_code" t0
   WHERE t0."code_id" IN ($1, $2)
   AND j0."code_id" = t0."code_id";
@@ -885,6 +905,10 @@ DELETE
   FROM "idn_oauth2_authz_code_scope" j0 USING "idn_oauth2_authorization_code" t0
   WHERE t0."code_id" IN ($1, $2)
   AND j0."code_id" = t0."code_id";
+--   ? = '1', '2'
+DELETE
+  FROM "idn_oauth2_authz_code_scope" t0
+  WHERE t0."code_id" IN ($1, $2);
 --   ? = '1', '2'
 DELETE
   FROM "idn_oidc_req_object_reference" j0 USING "idn_oauth2_authorization_code" t0
@@ -910,9 +934,17 @@ DELETE
   AND j0."refresh_token_id" = t0."refresh_token_id";
 --   ? = '1', '2'
 DELETE
+  FROM "idn_oauth2_refresh_token_scope" t0
+  WHERE t0."refresh_token_id" IN ($1, $2);
+--   ? = '1', '2'
+DELETE
   FROM "idn_oauth2_refresh_token_binding" j0 USING "idn_oauth2_refresh_token" t0
   WHERE t0."refresh_token_id" IN ($1, $2)
   AND j0."refresh_token_id" = t0."refresh_token_id";
+--   ? = '1', '2'
+DELETE
+  FROM "idn_oauth2_refresh_token_binding" t0
+  WHERE t0."refresh_token_id" IN ($1, $2);
 --   ? = '1', '2'
 DELETE
   FROM "idn_oauth2_refresh_token" t0
@@ -1072,6 +1104,10 @@ DELETE
   FROM "idn_uma_pt_resource" j0 USING "idn_uma_permission_ticket" t0
   WHERE t0."id" IN (CAST($1 AS bigint), CAST($2 AS bigint))
   AND j0."pt_id" = t0."id";
+--   ? = '1', '2'
+DELETE
+  FROM "idn_uma_pt_resource" t0
+  WHERE t0."pt_id" IN (CAST($1 AS bigint), CAST($2 AS bigint));
 --   ? = '1', '2'
 DELETE
   FROM "idn_uma_permission_ticket" t0
@@ -1361,6 +1397,10 @@ DELETE
   AND j0."request_id" = t0."uuid";
 --   ? = '1', '2'
 DELETE
+  FROM "wf_request_entity_relationship" t0
+  WHERE t0."request_id" IN ($1, $2);
+--   ? = '1', '2'
+DELETE
   FROM "wf_workflow_request_relation" j0 USING "wf_request" t0
   WHERE t0."uuid" IN ($1, $2)
   AND j0."request_id" = t0."uuid";
@@ -1374,6 +1414,10 @@ DELETE
   FROM "wf_workflow_approval_state" j0 USING "wf_request" t0
   WHERE t0."uuid" IN ($1, $2)
   AND j0."event_id" = t0."uuid";
+--   ? = '1', '2'
+DELETE
+  FROM "wf_workflow_approval_state" t0
+  WHERE t0."event_id" IN ($1, $2);
 --   ? = '1', '2'
 DELETE
   FROM "wf_request" t0
@@ -1464,9 +1508,17 @@ DELETE
   AND j0."token_id" = t0."token_id";
 --   ? = '1', '2'
 DELETE
+  FROM "idn_oauth2_access_token_attributes" t0
+  WHERE t0."token_id" IN ($1, $2);
+--   ? = '1', '2'
+DELETE
   FROM "idn_oauth2_token_binding" j0 USING "idn_oauth2_access_token" t0
   WHERE t0."token_id" IN ($1, $2)
   AND j0."token_id" = t0."token_id";
+--   ? = '1', '2'
+DELETE
+  FROM "idn_oauth2_token_binding" t0
+  WHERE t0."token_id" IN ($1, $2);
 --   ? = '1', '2'
 DELETE
   FROM "idn_oauth2_access_token_authorization_details" j0 USING "idn_oauth2_access_token" t0
@@ -1479,9 +1531,17 @@ DELETE
   AND j0."token_id" = t0."token_id";
 --   ? = '1', '2'
 DELETE
+  FROM "idn_oauth2_access_token_scope" t0
+  WHERE t0."token_id" IN ($1, $2);
+--   ? = '1', '2'
+DELETE
   FROM "idn_oidc_req_object_reference" j0 USING "idn_oauth2_access_token" t0
   WHERE t0."token_id" IN ($1, $2)
   AND j0."token_id" = t0."token_id";
+--   ? = '1', '2'
+DELETE
+  FROM "idn_oidc_req_object_reference" t0
+  WHERE t0."token_id" IN ($1, $2);
 --   ? = '1', '2'
 DELETE
   FROM "idn_oauth2_access_token" t0
@@ -1515,6 +1575,10 @@ DELETE
   AND j0."code_id" = t0."code_id";
 --   ? = '1', '2'
 DELETE
+  FROM "idn_oauth2_dpop_jkt" t0
+  WHERE t0."code_id" IN ($1, $2);
+--   ? = '1', '2'
+DELETE
   FROM "idn_oauth2_authz_code_actor" j0 USING "idn_oauth2_authorization_code" t0
   WHERE t0."code_id" IN ($1, $2)
   AND j0."code_id" = t0."code_id";
@@ -1528,6 +1592,10 @@ DELETE
   FROM "idn_oauth2_authz_code_scope" j0 USING "idn_oauth2_authorization_code" t0
   WHERE t0."code_id" IN ($1, $2)
   AND j0."code_id" = t0."code_id";
+--   ? = '1', '2'
+DELETE
+  FROM "idn_oauth2_authz_code_scope" t0
+  WHERE t0."code_id" IN ($1, $2);
 --   ? = '1', '2'
 DELETE
   FROM "idn_oidc_req_object_reference" j0 USING "idn_oauth2_authorization_code" t0
