@@ -158,6 +158,31 @@ export const exactPurge: Exact = {
     'if (isSum(sum, total, hash)) continue',
     'if (sum?.rows === total && hash >= 0n) continue',
   ],
+  'children of another collation are named by what they refer to': [
+    'functions/purge/children-by-reference.ts',
+    '  one.collated === other.collated &&\n',
+    '',
+  ],
+  'children at the end of two joins are named by the first': [
+    'functions/purge/children-by-reference.ts',
+    'more.length > 0 || ',
+    '',
+  ],
+  'children of rows that share keys are named by these': [
+    'functions/purge/children-by-reference.ts',
+    ' || !table.unique) return null',
+    ') return null',
+  ],
+  'children that refer to more than the key are named by that': [
+    'functions/purge/children-by-reference.ts',
+    '  if (pairs.length !== key.length) return null\n',
+    '',
+  ],
+  "a key of several columns is named in the children's order": [
+    'functions/purge/children-by-reference.ts',
+    'same(parent, part.name))?.[0]',
+    "same(parent, part.name) || parent !== '')?.[0]",
+  ],
   "a batch is deleted without the purge's place": [
     'functions/purge/take-batch.ts',
     '    await takePlace(within, along.dialect, bound.database)\n',

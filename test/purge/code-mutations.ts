@@ -86,6 +86,23 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       '`productionShare` is never slept',
     ],
   },
+  'test/purge/children-by-reference.test.ts': {
+    'children of another collation are found by their parents': [
+      'children of another collation are named by what they refer to',
+    ],
+    'children at the end of two joins are found by their parents': [
+      'children at the end of two joins are named by the first',
+    ],
+    'children of rows that share keys are found by their parents': [
+      'children of rows that share keys are named by these',
+    ],
+    'children by more than the key are found by their parents': [
+      'children that refer to more than the key are named by that',
+    ],
+    "a key of several columns is named in the parents' order": [
+      "a key of several columns is named in the children's order",
+    ],
+  },
   'test/purge/batch.test.ts': {
     'rows whose archive is not written stay': [
       'a failed archive write is ignored, and the rows go',
