@@ -80,18 +80,16 @@ async function howMany(
     const { rows } = first
     const own = [lockSum(dialect, rule, rows), deleteRows(dialect, rule, rows)]
     if (!(await goByKey(database, dialect, own))) continue
-    const chains = chainsOf(batch).map((joins) => ({
-      joined: deleteChildren(dialect, rows, joins),
-      named: byReference(bound, rule, joins)?.(rows),
-    }))
-    const named = chains.map(({ joined, named: children }) =>
-      children === undefined
-        ? [joined]
-        : [lockNamed(dialect, children), deleteNamed(dialect, children)],
-    )
-    if (await goByKey(database, dialect, named.flat())) return { rows: together, byReference: true }
-    const joined = chains.map((chain) => chain.joined)
-    if (await goByKey(database, dialect, joined)) return { rows: together, byReference: false }
+    const ofChains = (mayName: boolean) =>
+      chainsOf(batch).flatMap((joins) => {
+        const named = mayName ? byReference(bound, rule, joins)?.(rows) : undefined
+        return named === undefined
+          ? [deleteChildren(dialect, rows, joins)]
+          : [lockNamed(dialect, named), deleteNamed(dialect, named)]
+      })
+    for (const mayName of [true, false])
+      if (await goByKey(database, dialect, ofChains(mayName)))
+        return { rows: together, byReference: mayName }
   }
   return alone
 }
