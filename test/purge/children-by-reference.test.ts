@@ -128,8 +128,8 @@ for (const engine of everyEngine)
         const progress = await purgeInBatches(engine, name, { dialect: watched(said) })
         assert.deepEqual((await tokenRows(connection)).sort(), living(before).sort())
         assert.deepEqual([rowsGone(progress, tokens), rowsGone(progress, scopes)], [200, dead])
-        // PostgreSQL joins a small table, which it may read whole.
-        if (engine.name !== 'PostgreSQL')
+        // The others may join a table that is small enough to be read whole.
+        if (engine.name === 'MariaDB')
           assert.deepEqual([...said].sort(), [`named ${tokens}`, `named ${scopes}`])
       }),
   )
