@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { cloneRoles, type CloneUse, cloneUses } from '../functions/contract/clone-account.ts'
 import { approvalName, controlName } from '../functions/contract/control.ts'
 import { namePrefix } from '../functions/contract/names.ts'
+import { identify } from '../functions/contract/source.ts'
 import type { Application } from './application.ts'
 import { applicationStatements } from './application-permissions.ts'
 import type { EnvironmentFile } from './environment-file.ts'
@@ -31,6 +32,7 @@ export type Permission =
   | 'sourceSecrets'
   | 'cloneSecret'
   | 'evidence'
+  | 'backlog'
   | 'history'
   | 'readHistory'
   | 'publish'
@@ -142,6 +144,14 @@ export function statementsOf(
       // Without it, a missing object causes "access denied" instead of "no such key".
       allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'runs/*' } }),
       allow(['kms:Decrypt', 'kms:GenerateDataKey'], [keyArn]),
+    ],
+    // The record of a confirmed backlog, which no other step may write.
+    backlog: [
+      allow(
+        ['s3:GetObject', 's3:PutObject'],
+        file.sources.map((source) => `${bucketArn}/backlog/${identify(source).name}.json`),
+      ),
+      allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'backlog/*' } }),
     ],
     readHistory: [allow(['s3:GetObject'], [`${bucketArn}/runs/history.json`])],
     history: [allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/history.json`])],

@@ -154,7 +154,7 @@ const table = {
     insist: true,
     may: ['listApplications', 'stopApplication'],
   },
-  checkGates: { file: 'functions/check-gates.ts', minutes: 2, may: ['evidence'] },
+  checkGates: { file: 'functions/check-gates.ts', minutes: 2, may: ['evidence', 'backlog'] },
   askApproval: {
     file: 'functions/ask-approval.ts',
     minutes: 2,

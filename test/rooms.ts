@@ -118,7 +118,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   gates: {
     sees: ['contract', 'rules', 'application', 'measure'],
-    door: ['blast-radius.ts', 'counted-once.ts', 'gates.ts', 'window.ts'],
+    door: ['backlog.ts', 'blast-radius.ts', 'counted-once.ts', 'gates.ts', 'terms.ts', 'window.ts'],
   },
   checks: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application', 'measure', 'purge'],
@@ -194,6 +194,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'clone-account.ts',
       'clone-credentials.ts',
       'clone-groups.ts',
+      'confirmed-backlog.ts',
       'copy-snapshot.ts',
       'delete-clone.ts',
       'evidence.ts',
@@ -256,6 +257,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     door: [
       'asked-rows.ts',
+      'judge-source.ts',
       'kept-progress.ts',
       'look-at-production.ts',
       'measure-run.ts',

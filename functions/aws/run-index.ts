@@ -1,8 +1,5 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Deployment } from '../contract/environment.ts'
-import { s3, wholeBody } from './s3.ts'
-
-const Key = 'runs/history.json'
+import { readStored } from './stored.ts'
 
 /** The stored index of runs, and how it is replaced. */
 export interface StoredIndex {
@@ -12,42 +9,8 @@ export interface StoredIndex {
   replace(content: unknown): Promise<boolean>
 }
 
-export async function readIndex({ evidenceBucket: Bucket }: Deployment): Promise<StoredIndex> {
-  const { text, tag } = await s3.send(new GetObjectCommand({ Bucket, Key })).then(
-    async ({ Body, ETag }) => ({
-      text: (await wholeBody(Body?.transformToString())) ?? '',
-      tag: ETag,
-    }),
-    (error: unknown) => {
-      if (error instanceof NoSuchKey) return { text: 'null', tag: null }
-      throw error
-    },
-  )
-  return {
-    content: JSON.parse(text),
-    async replace(content) {
-      // Two runs that end at once must not both be the last: S3 accepts a write only over the
-      // version that was read.
-      const unlessChanged = tag === null ? { IfNoneMatch: '*' } : { IfMatch: tag }
-      try {
-        await s3.send(
-          new PutObjectCommand({
-            Bucket,
-            Key,
-            Body: JSON.stringify(content),
-            ContentType: 'application/json',
-            ...unlessChanged,
-          }),
-        )
-        return true
-      } catch (error) {
-        if (
-          error instanceof Error &&
-          (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict')
-        )
-          return false
-        throw error
-      }
-    },
-  }
+/** @throws SyntaxError if it is no JSON */
+export async function readIndex({ evidenceBucket }: Deployment): Promise<StoredIndex> {
+  const { text, replace } = await readStored(evidenceBucket, 'runs/history.json')
+  return { content: JSON.parse(text ?? 'null'), replace }
 }

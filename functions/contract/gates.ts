@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { backlogAtGatesSchema } from './backlog.ts'
 
 /** A gate between rehearsal and production. */
 export const gateNames = ['blast-radius', 'archive-size', 'drift', 'window', 'approval'] as const
@@ -15,4 +16,6 @@ export const gatesSchema = z.object({
   gates: z.array(gateSchema).readonly(),
   /** s until the window was to open. */
   waitSeconds: z.number().optional(),
+  /** Absent if the run deletes no backlog that was confirmed. */
+  backlog: backlogAtGatesSchema.optional(),
 })

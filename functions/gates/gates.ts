@@ -4,18 +4,21 @@ import type { Gate } from '../contract/gates.ts'
 import type { Run } from '../contract/steps.ts'
 import { archiveSize } from './archive-size.ts'
 import { blastRadius } from './blast-radius.ts'
+import type { Backlog } from './backlog.ts'
 import { drift } from './drift.ts'
 import { readLeft } from '../measure/read-left.ts'
 
 /**
  * The gates between one source's rehearsal and its production, judged by the evidence of earlier
  * steps.
+ * @param backlog what an earlier run confirmed.
  * @throws NamedError EvidenceMissing
  */
 export async function judgeGates(
   run: Run,
   source: string,
   get: (name: string) => Promise<unknown>,
+  backlog?: Backlog,
 ): Promise<Gate[]> {
   const [clone, production] = [
     await readLeft(get, 'measure-clone', measuredSchema),
@@ -24,7 +27,7 @@ export async function judgeGates(
   const purged = await readLeft(get, 'purge-clone', purgedSchema)
   return [
     drift(run.limits, source, clone, production),
-    blastRadius(run, source, production),
+    blastRadius(run, source, production, backlog),
     archiveSize(run, source, { clone, purged, production }),
   ]
 }

@@ -207,7 +207,7 @@ test('the state machines call their functions and no other version of them', () 
     assert.match(resource, /^\{"Fn::GetAtt":\["\w+","Arn"\]\}$/)
 })
 
-test('only the report writes the index of runs', () => {
+test('only the report writes the index of runs, and only the gates what was confirmed', () => {
   const history = '{"Fn::Join":["",[{"Fn::GetAtt":["EvidenceBucket","Arn"]},"/runs/history.json"]]}'
   const evidence = history.replace('history.json', 'run-1/report.json')
   const writers = (object: string) =>
@@ -221,6 +221,11 @@ test('only the report writes the index of runs', () => {
     ['reportRun'],
   )
   assert.ok(writers(named(evidence)).length > 5)
+  const backlog = history.replace('runs/history.json', 'backlog/APIM-PRODUCTION.json')
+  assert.deepEqual(
+    writers(named(backlog)).map(({ role }) => role.replace(/Role[0-9A-F]{8}$/, '')),
+    ['checkGates'],
+  )
 })
 
 test('the network interfaces of a VPC are for Lambda, not for the code of the functions', () => {

@@ -13,8 +13,8 @@ export const exactAround: Exact = {
   ],
   'blast radius looks at the first database, or the first table, only': [
     'functions/gates/blast-radius.ts',
-    'const beyond = databases.flatMap(({ database, tables }) =>',
-    'const beyond = databases.slice(0, 1).flatMap(({ database, tables }) =>',
+    'databases.flatMap(({ database, tables }) =>\n    tables.flatMap((table) => {\n',
+    'databases.slice(0, 1).flatMap(({ database, tables }) =>\n    tables.flatMap((table) => {\n',
   ],
   'a table that was not rehearsed is purged': [
     'functions/gates/moved-rows.ts',

@@ -1,5 +1,6 @@
 import { seenBy } from '../purge/code-mutations.ts'
 import { exactAround } from './exact-around.ts'
+import { exactGates } from './exact-gates.ts'
 import { exactPurge } from './exact-purge.ts'
 
 /** By what is broken: the file, a text that stands in it once, and what is put in its place. */
@@ -15,7 +16,7 @@ export interface Mutation {
   readonly named: string
 }
 
-const exact: Exact = { ...exactPurge, ...exactAround }
+const exact: Exact = { ...exactPurge, ...exactAround, ...exactGates }
 
 /** Those that `npm run mutations` makes. */
 export const isExact = (what: string): boolean => what in exact

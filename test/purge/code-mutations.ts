@@ -281,8 +281,32 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'an archive of any size lets the purge begin',
     ],
   },
+  'test/gates/backlog.test.ts': {
+    'once it is worked off, a backlog allows no more than the limits': [
+      'a confirmed backlog has no end',
+    ],
+    'what died since a run counts among what the next one deletes first': [
+      'a confirmed backlog grows by what died since',
+    ],
+    'more dead rows than are left of a backlog and the limits allow': [
+      'a confirmed backlog lifts the limits of what died since',
+    ],
+    'a confirmation is not in force with other terms': [
+      'a confirmation holds for other rules',
+      'a confirmation holds for ever',
+      'a confirmation holds although its run was rejected',
+      'a confirmation holds after a check failed on production',
+    ],
+  },
+  'test/gates/confirmed.test.ts': {
+    'a record that is no record': ['a confirmation of another source holds'],
+  },
   'test/local/check-gates.test.ts': {
     'the gates of every source are judged': ["CheckGates passes the first source's gates only"],
+    'a backlog is confirmed once: later runs go on with it': [
+      'a run that goes on with a backlog is not recorded',
+    ],
+    'only what is beyond a limit is confirmed': ['a backlog is confirmed for every table'],
   },
   'test/checks/checks.test.ts': {
     'counts-agree is judged on production': ['counts-agree is not judged on production'],
