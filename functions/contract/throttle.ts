@@ -213,7 +213,7 @@ export const throttleStateSchema = z.object({
     statement: z.array(z.number()).readonly(),
     commit: z.array(z.number()).readonly(),
   }),
-  /** null before the first batch. */
-  learned: learnedSchema.nullable(),
+  /** null before the first batch, and in a state that an earlier version of Drydock left. */
+  learned: learnedSchema.nullable().default(null),
 })
 export type ThrottleState = z.infer<typeof throttleStateSchema>

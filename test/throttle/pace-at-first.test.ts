@@ -27,3 +27,9 @@ test('what a call has learned of production at rest, the next one knows', async 
   fresh.pulse({ running: 0.5, statement: 40 })
   assert.deepEqual(await fresh.permit.permit(), full)
 })
+
+test("reads the state that an earlier version's call left", () => {
+  const { learned, ...earlier } = scene({}).permit.state()
+  assert.equal(learned, null)
+  assert.deepEqual(throttleStateSchema.parse(earlier), { ...earlier, learned: null })
+})
