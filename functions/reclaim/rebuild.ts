@@ -1,7 +1,7 @@
 import type { Rebuild, TableSize } from '../contract/space.ts'
 import { NamedError } from '../contract/errors.ts'
 import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
-import { claim } from './claim.ts'
+import { claim, endLeft } from './claim.ts'
 import { readSizes } from './space.ts'
 import type { Walk } from '../walk/walk.ts'
 
@@ -13,6 +13,10 @@ const attempts = 6
  * ms in which a lost connection is opened again, as in the purge: a failover takes a minute or two.
  */
 export const patience = 300_000
+/** ms after which a rebuild that failed is not begun again: production would bear it twice. */
+const once = 300_000
+/** ms in which a statement is ended whose connection was lost; within a function's call. */
+const endsWithin = 120_000
 /** ms between checks whether it may continue. */
 const look = 1000
 
@@ -69,11 +73,19 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
         const [after = size] = await readSizes(along, name, [size.table])
         return outcome(after, '')
       } catch (error) {
+        const took = along.clock.now() - tried
         if (isLost(error)) {
+          if (took > once) throw error
           lostAt ??= tried
           if (along.clock.now() - lostAt > patience || along.clock.now() - started > of.limit)
             throw error
         } else if (!(error instanceof DatabaseTrouble && error.kind === 'lock timeout')) throw error
+        else if (took > once)
+          return outcome(
+            null,
+            'another session locked the table as the rebuild was to end, after ' +
+              `${Math.round(took / 60_000)} min: a long transaction`,
+          )
         else if (++held === attempts)
           return outcome(
             null,
@@ -86,8 +98,32 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
     }
   } catch (error) {
     await along.dialect.upkeep.tidy(along.database, size.table).catch(() => undefined)
-    return outcome(null, error instanceof Error ? error.message : String(error))
+    const reason = error instanceof Error ? error.message : String(error)
+    return outcome(null, isLost(error) ? reason + (await endUnwatched(of)) : reason)
   }
+}
+
+/**
+ * Ends the statement of a connection that was lost: the server goes on with it for hours, where
+ * neither the switch nor the window ends it.
+ * @returns what to add to the reason; '' if it has ended.
+ */
+async function endUnwatched({ along: { clock, dialect }, beside, left }: Rebuilding) {
+  if (left.size === 0) return ''
+  for (const began = clock.now(); ; await clock.sleep(1000 + clock.random() * 4000))
+    try {
+      const database = await beside()
+      try {
+        await endLeft({ database, dialect, left })
+        return ''
+      } finally {
+        await database.close()
+      }
+    } catch (error) {
+      if (clock.now() - began < endsWithin) continue
+      const why = error instanceof Error ? error.message : String(error)
+      return `; the server may still rebuild in session ${[...left].join(', ')}: ${why}`
+    }
 }
 
 /**
