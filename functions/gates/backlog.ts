@@ -30,6 +30,8 @@ export interface PassedRun {
   readonly measured: Measured
   /** null if it never began to purge: a person rejected it, or its time was over. */
   readonly purged: Pick<Purged, 'databases'> | null
+  /** Whether production was looked at after its purge. */
+  readonly verified: boolean
   /** Whether one of its checks on production failed. */
   readonly failed: boolean
 }
@@ -127,6 +129,9 @@ export function backlogOf(
     const one = passed.get(run)
     if (one == null) return refused(`the evidence of ${run} is missing or not readable`)
     if (one.failed) return refused(`a check of ${run} failed on production`)
+    // It failed or was cancelled, for which somebody had a reason, or is still under way.
+    if (one.purged !== null && !one.verified)
+      return refused(`production was not verified after the purge of ${run}`)
     found.push(one)
   }
   const [first] = found

@@ -53,6 +53,7 @@ export const passed = (
 ): PassedRun => ({
   measured: measured(gone, live),
   purged: went === null ? null : deleted(went),
+  verified: true,
   failed,
 })
 

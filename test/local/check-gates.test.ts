@@ -92,6 +92,7 @@ async function atGates(
   dead: number,
   deleted: number | null,
   more: Partial<Run> = {},
+  verified = true,
 ): Promise<string> {
   const run: Run = { ...limited, runId, ...more }
   const kept = evidence(run)
@@ -102,7 +103,7 @@ async function atGates(
     () => '',
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
-  if (passed === '' && deleted !== null)
+  if (passed === '' && deleted !== null) {
     await kept.put('old', 'purge-production', {
       done: true,
       progress: null,
@@ -115,6 +116,8 @@ async function atGates(
         },
       ],
     })
+    if (verified) await kept.put('old', 'verify-production', { databases: [] })
+  }
   return passed
 }
 const record = async () =>
@@ -193,6 +196,22 @@ test('a confirmation whose run was rejected, a failed check, and a record that i
   assert.equal(await atGates('c-9', 6000, 1000), '')
 })
 
+test('a purge that failed or was cancelled before production was verified ends a confirmation, and so does one under way', async () => {
+  assert.equal(await atGates('f-1', 9000, 2000, confirm, false), '')
+  assert.match(
+    await atGates('f-2', 7000, null),
+    /not in force: production was not verified after the purge of f-1\. /,
+  )
+  assert.equal(await atGates('f-3', 9000, 2000, confirm), '')
+  assert.equal(await atGates('f-4', 7000, 2000, {}, false), '')
+  assert.match(await atGates('f-5', 5000, null), /not in force: production was not .* of f-4\. /)
+  // The account of the purge is gone, and what was found after it is not.
+  assert.equal(await atGates('f-6', 9000, 2000, confirm), '')
+  await evidence({ ...limited, runId: 'f-7' }).put('old', 'verify-production', { databases: [] })
+  assert.equal(await atGates('f-7', 7000, null), '')
+  assert.match(await atGates('f-8', 7000, null), /the evidence of f-7 is missing or not readable/)
+})
+
 test('of two runs at the gates at once, the second judges again by what the first recorded', async () => {
   assert.equal(await atGates('d-1', 9000, 4000, confirm), '')
   for (const runId of ['d-2', 'd-3']) {
@@ -229,6 +248,7 @@ test('only what is beyond a limit is confirmed: another table stays within its o
   await at('e-2', two(9000, 900))
   await checkGates({ run, sources: [source('two')] }, context)
   await evidence(run).put('two', 'purge-production', { done: true, progress: null, databases: [] })
+  await evidence(run).put('two', 'verify-production', { databases: [] })
   await at('e-3', two(9000, 1001))
   const next = { run: { ...limited, runId: 'e-3' }, sources: [source('two')] }
   await assert.rejects(Promise.resolve(checkGates(next, context)), {

@@ -38,6 +38,16 @@ export const exactGates: Exact = {
     'if (one.failed) return',
     'if (one.failed && asked.at === 0) return',
   ],
+  'a confirmation holds after a purge that nobody verified': [
+    'functions/gates/backlog.ts',
+    'if (one.purged !== null && !one.verified)',
+    'if (one.purged !== null && asked.at === 0)',
+  ],
+  'a purge without its account has deleted nothing': [
+    'functions/jobs/judge-source.ts',
+    'if (purged.data === null && verified.data !== null) return null',
+    'if (purged.data === null && !verified.success) return null',
+  ],
   'a confirmation of another source holds': [
     'functions/gates/backlog.ts',
     'if (data.environment !== environment || data.source !== source)',

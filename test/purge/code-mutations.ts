@@ -307,6 +307,10 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'a run that goes on with a backlog is not recorded',
     ],
     'only what is beyond a limit is confirmed': ['a backlog is confirmed for every table'],
+    'a purge that failed or was cancelled before production was verified': [
+      'a confirmation holds after a purge that nobody verified',
+      'a purge without its account has deleted nothing',
+    ],
   },
   'test/checks/checks.test.ts': {
     'counts-agree is judged on production': ['counts-agree is not judged on production'],
