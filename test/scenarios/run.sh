@@ -5,6 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export PATH="$PWD/node_modules/.bin:$PATH"
+# As npm test does: some scenes ask whether MySQL is there.
+DRYDOCK_ENGINES="${DRYDOCK_ENGINES:-$(node test/find-engines.ts)}"
+export DRYDOCK_ENGINES
 # A run that is interrupted fails like another; what follows must not begin.
 trap 'exit 130' INT TERM
 any_engine=()
