@@ -33,8 +33,8 @@ const cutting: readonly [string, RegExp][] = [
   ['BEGIN', /^(BEGIN|START TRANSACTION)/],
   ['a read', / IS TRUE AS old/],
   ['the lock', /FOR UPDATE /],
-  ['the delete of children', /^DELETE \w+ FROM `IDN_OAUTH2_ACCESS_TOKEN_SCOPE`/],
-  ['the delete', /^DELETE \w+ FROM `IDN_OAUTH2_ACCESS_TOKEN`/],
+  ['the delete of children', /^DELETE (j|t0 FROM `IDN_OAUTH2_ACCESS_TOKEN_SCOPE`)/],
+  ['the delete', /^DELETE (t0|gone) FROM `IDN_OAUTH2_ACCESS_TOKEN`/],
   ['COMMIT', /^COMMIT/],
 ]
 
