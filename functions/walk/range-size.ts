@@ -17,6 +17,8 @@ export interface RangeSize {
 }
 
 const least = 20
+/** The maximum that a size grows by. */
+const growth = 4
 /** The maximum rows of a range. */
 export const largest = 20_000
 
@@ -28,10 +30,11 @@ export function rangeSize(target: number, start = 500, most = largest): RangeSiz
   }
   return {
     rows: () => size,
-    // Changes by at most a factor of two: one slow range (a flush, a noisy neighbor) must not slow
-    // everything down.
+    // Falls by half at most: one slow range (a flush, a noisy neighbor) must not slow everything
+    // down. Grows as the last range's time allows, since what each costs whatever its rows makes
+    // that time too long, not too short; not all at once, since rows differ.
     adapt: (milliseconds, aim = target, full = true) =>
-      set(size * Math.min(full ? 2 : 1, Math.max(0.5, aim / Math.max(1, milliseconds)))),
+      set(size * Math.min(full ? growth : 1, Math.max(0.5, aim / Math.max(1, milliseconds)))),
     shrink: () => set(size / 2),
     anew: (rows = largest) => rangeSize(target, start, Math.min(rows, largest)),
   }

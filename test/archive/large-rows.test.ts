@@ -74,6 +74,12 @@ test('batches do not grow by those that had fewer rows than they may, and shrink
   assert.equal(size.rows(), 250)
 })
 
+test('batches grow to what their time allows, by four at most, and fall by half', () => {
+  const size = rangeSize(250)
+  const after = (milliseconds: number) => (size.adapt(milliseconds), size.rows())
+  assert.deepEqual([10, 200, 250, 400, 5_000].map(after), [2_000, 2_500, 2_500, 1_563, 782])
+})
+
 test('a new table starts with small ranges again, and with no more rows than it may have', () => {
   const size = rangeSize(250)
   for (let step = 0; step < 20; step++) size.adapt(1)
