@@ -218,11 +218,11 @@ export const purgeProgressSchema = z.object({
   /** Dead rows that were kept because others locked them. */
   left: z.number().int(),
   cameBack: z.array(cameBackSchema).readonly().optional(),
-  /**
-   * Rows of this rule's table that stay, by their keys, with one of their group that others lock.
-   */
+  /** Rows of this rule's table, by key, that stay with one of their group that others lock. */
   staying: z.array(z.string()).readonly().optional(),
   /** Not in `deleted` yet: the next call finds out whether it was committed. */
   doubt: doubtSchema.optional(),
+  /** The batch after it, recorded ahead: in doubt only if the one before it was committed. */
+  ahead: doubtSchema.optional(),
 })
 export type PurgeProgress = z.infer<typeof purgeProgressSchema>

@@ -42,6 +42,8 @@ export interface Database {
   ): Promise<T>
   /** Mean ms per commit since the last call; null if there was none. */
   commitMilliseconds(): number | null
+  /** Sessions opened so far: what a session held, such as a named lock, is lost with it. */
+  sessions(): number
   close(): Promise<void>
 }
 

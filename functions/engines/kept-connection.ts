@@ -45,6 +45,7 @@ export async function keptConnection<Connection>(
   let current: Connection | null = null
   let credentials: Credentials = address
   let commits = { count: 0, milliseconds: 0 }
+  let sessions = 0
   const left = (connection: Connection): void => {
     driver.destroy(connection)
     if (current === connection) current = null
@@ -65,6 +66,7 @@ export async function keptConnection<Connection>(
   const connected = async (): Promise<Connection> => {
     if (current !== null) return current
     const connection = await dialled()
+    sessions++
     // Losing an idle connection must not end the process; the next call opens a new one.
     driver.onLost(connection, () => {
       if (current === connection) current = null
@@ -151,6 +153,7 @@ export async function keptConnection<Connection>(
       commits = { count: 0, milliseconds: 0 }
       return count === 0 ? null : milliseconds / count
     },
+    sessions: () => sessions,
     async close() {
       const connection = current
       current = null

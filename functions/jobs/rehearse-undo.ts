@@ -1,5 +1,6 @@
 import { openTarget } from '../aws/target-database.ts'
 import { rehearseFile, type Rehearsed } from '../archive/rehearse-file.ts'
+import { readArchiveName } from '../contract/archive-name.ts'
 import { unpackArchive } from '../contract/unpack-archive.ts'
 import type { packArchive } from '../contract/pack-archive.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
@@ -29,21 +30,22 @@ export function rehearseUndo(
   source: SourcePlan,
   { ending }: Pick<Surroundings, 'ending'>,
 ): {
-  /** Keeps the file that was written last. */
+  /** Keeps the two files that were written last: the second one is a batch ahead. */
   hold(file: Awaited<ReturnType<typeof packArchive>>): void
   /** By table; nothing where the file is too long. */
   tried(of: Of, file: number, compare: Compare): Promise<Rehearsed>
   close(): Promise<void>
 } {
-  let last: Awaited<ReturnType<typeof packArchive>> | null = null
+  let held: readonly Awaited<ReturnType<typeof packArchive>>[] = []
   let open: Awaited<ReturnType<typeof openTarget>> | null = null
   return {
-    hold: (file) => void (last = file),
+    hold: (file) => void (held = [...held.slice(-1), file]),
     async tried({ database, schema }, number, compare) {
-      if (last === null || last.unpacked > most) return { totals: {}, changed: [] }
-      const file = unpackArchive(last.name, last.bytes)
-      if (file.number !== number)
-        throw new TypeError(`unreachable: the last file is ${file.number}, not ${number}`)
+      const packed = held.findLast(({ name }) => readArchiveName(name)?.number === number)
+      if (packed === undefined)
+        throw new TypeError(`unreachable: file ${number} is not among the last two`)
+      if (packed.unpacked > most) return { totals: {}, changed: [] }
+      const file = unpackArchive(packed.name, packed.bytes)
       open ??= await openTarget({
         run,
         source,

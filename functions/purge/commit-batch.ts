@@ -1,6 +1,7 @@
 import { DatabaseTrouble } from '../engines/database.ts'
 import { heldRows } from './held-rows.ts'
 import type { Batch } from './batch.ts'
+import type { Kept } from './keep-batch.ts'
 import type { Attempt, RuleWork } from './rule-work.ts'
 import { takeBatch } from './take-batch.ts'
 import { Conflict, type BatchTaking } from './taking.ts'
@@ -12,13 +13,13 @@ import { Conflict, type BatchTaking } from './taking.ts'
  */
 export async function commitBatch(
   { take, account, leaving }: RuleWork,
-  batch: Batch,
+  { batch, session }: Kept,
   { stopped }: Attempt,
 ): Promise<number | Conflict> {
   const { clock } = take.along
   const locking = clock.now()
   try {
-    await takeBatch(take, batch)
+    await takeBatch(take, batch, session)
   } catch (error) {
     // Only a lost connection leaves a commit in doubt; all other errors roll back.
     if (!(error instanceof DatabaseTrouble && error.kind === 'connection lost'))

@@ -35,7 +35,8 @@ export async function nextBatch(work: RuleWork, given: Going): Promise<Gone | nu
   for (;;) {
     const outcome = await persist(shrinking, async () => {
       // A commit in doubt must be settled first.
-      if (asked++ > 0 && work.account.doubt === undefined && (await stopped())) return null
+      const settled = work.account.doubt === undefined || work.kept !== null
+      if (asked++ > 0 && settled && (await stopped())) return null
       return tryBatch(work, { permit, without, stopped } satisfies Attempt)
     })
     if (!(outcome instanceof Conflict)) return outcome

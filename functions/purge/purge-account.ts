@@ -5,6 +5,10 @@ import type { Batch } from './batch.ts'
 
 /** The number of witness rows for a commit in doubt. */
 const witnesses = 8
+/** The batch that is deleted, and the next one. */
+const mostInDoubt = 2
+
+type Doubt = NonNullable<PurgeProgress['doubt']>
 
 /**
  * A purge's progress in one database and what it has deleted. A batch is recorded as in doubt
@@ -18,7 +22,8 @@ export class PurgeAccount {
   by: string | undefined
   /** Rows of the rule's table that are kept together with a locked one. */
   readonly staying: Set<string>
-  #doubt: PurgeProgress['doubt']
+  /** Batches that are recorded and not known to be committed, in the order of their deletion. */
+  #doubts: readonly Doubt[]
   #batches: number
   #left: number
   #files: number
@@ -37,7 +42,7 @@ export class PurgeAccount {
     this.low = from?.low ?? null
     this.by = from?.by
     this.staying = new Set(from?.staying)
-    this.#doubt = from?.doubt
+    this.#doubts = [from?.doubt, from?.ahead].filter((one) => one !== undefined)
     this.#batches = from?.batches ?? 0
     this.#left = from?.left ?? 0
     this.#files = from?.files ?? 0
@@ -50,16 +55,19 @@ export class PurgeAccount {
     if (from !== null) this.#void.push(this.#files++)
   }
 
-  /** Dead rows kept so far, of any rule. */
+  /** Dead rows kept so far, of any rule, those in the ranges of batches in doubt included. */
   get left(): number {
-    return this.#left
+    return this.#doubts.reduce((sum, { left }) => sum + left, this.#left)
   }
 
+  /** The first batch in doubt: only if it was committed, the one after it may have been too. */
   get doubt(): PurgeProgress['doubt'] {
-    return this.#doubt
+    return this.#doubts[0]
   }
 
   progress(): PurgeProgress {
+    const [doubt, ahead] = this.#doubts
+    const doubtful = this.#doubts.map(({ file }) => file)
     return {
       rule: this.rule,
       low: this.low,
@@ -68,11 +76,12 @@ export class PurgeAccount {
       batches: this.#batches,
       milliseconds: this.#milliseconds(),
       files: this.#files,
-      void: this.#void.filter((file) => file !== this.#doubt?.file),
+      void: this.#void.filter((file) => !doubtful.includes(file)),
       left: this.#left,
       ...(this.#cameBack.size > 0 && { cameBack: [...this.#cameBack.values()] }),
       ...(this.staying.size > 0 && { staying: [...this.staying] }),
-      ...(this.#doubt && { doubt: this.#doubt }),
+      ...(doubt && { doubt }),
+      ...(ahead && { ahead }),
     }
   }
 
@@ -89,10 +98,15 @@ export class PurgeAccount {
     return this.#files++
   }
 
-  /** Recorded before the batch is deleted. */
+  /**
+   * Recorded before the batch is deleted, and at the earliest while the one before it is: an entry
+   * that was not stored any more leaves one file at most that the account does not know.
+   */
   async committing({ range, gone, left, rows }: Batch, file: number): Promise<void> {
+    if (this.#doubts.length >= mostInDoubt)
+      throw new TypeError(`unreachable: ${mostInDoubt} batches are in doubt already`)
     const every = Math.max(1, rows.length / witnesses)
-    this.#doubt = {
+    const doubt = {
       high: range.high,
       gone,
       left,
@@ -102,25 +116,32 @@ export class PurgeAccount {
         (_, at) => rows[Math.floor(at * every)],
       ).filter((row) => row !== undefined),
     }
+    this.#doubts = [...this.#doubts, doubt]
     await this.#keep(this.progress())
   }
 
-  /** The batch in doubt was committed. */
+  /** The first batch in doubt was committed. */
   committed(): void {
-    if (this.#doubt === undefined) return
-    const { high, gone, left, file } = this.#doubt
-    this.#doubt = undefined
+    const [doubt, ...others] = this.#doubts
+    if (doubt === undefined) return
+    const { high, gone, left, file } = doubt
+    this.#doubts = others
     const at = this.#void.indexOf(file)
     if (at >= 0) this.#void.splice(at, 1)
     for (const entry of gone) this.#add(entry)
     this.passed(high, left)
   }
 
-  /** The batch in doubt was rolled back. */
-  rolledBack(): void {
-    const file = this.#doubt?.file
-    this.#doubt = undefined
-    if (file !== undefined && !this.#void.includes(file)) this.#void.push(file)
+  /**
+   * A batch in doubt was not committed, so none after it was either: they are read again.
+   * @param from the number of its file; the first one's if absent.
+   */
+  rolledBack(from = this.#doubts[0]?.file): void {
+    const at = this.#doubts.findIndex(({ file }) => file === from)
+    if (at < 0) return
+    for (const { file } of this.#doubts.slice(at))
+      if (!this.#void.includes(file)) this.#void.push(file)
+    this.#doubts = this.#doubts.slice(0, at)
   }
 
   /**

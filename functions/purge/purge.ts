@@ -8,6 +8,7 @@ import { rest } from '../walk/rest.ts'
 import { persist, type Walk } from '../walk/walk.ts'
 import { knownTriggers } from './delete-triggers.ts'
 import type { LiveGuard } from './live-guard.ts'
+import { letGo } from './keep-batch.ts'
 import { nextBatch } from './next-batch.ts'
 import { PurgeAccount } from './purge-account.ts'
 import { takePlace } from './purge-place.ts'
@@ -86,7 +87,13 @@ async function goThrough(
   for (; account.rule < bound.rules.length; account.nextRule()) {
     const rule = bound.rules[account.rule]
     if (rule === undefined) break
-    if (!(await purgeTable(await ruleWork(all, rule), along, onBatch))) return false
+    const work = await ruleWork(all, rule)
+    try {
+      if (!(await purgeTable(work, along, onBatch))) return false
+    } finally {
+      // What was recorded ahead does not go any more, whatever became of its records.
+      await letGo(work).catch(() => undefined)
+    }
   }
   return true
 }

@@ -7,6 +7,9 @@ import type { Batch, BatchRead } from './batch.ts'
 /** Maximum archive bytes of a batch: it is in memory several times. */
 export const batchBytes = 4 * 2 ** 20
 
+/** ms of reading after which no further range is read ahead, where no permit says it. */
+const longest = 250
+
 /** The reader of one rule's batches. */
 export interface Reader {
   readonly read: BatchRead
@@ -16,21 +19,22 @@ export interface Reader {
   readonly leaving: boolean
   /** Whether rows may be read before earlier ones are deleted. */
   readonly apart: boolean
-  /** The next batch, read while the last one was written to the archive and the account. */
+  /** The next batch, read while the last one was written, if it cannot be written ahead too. */
   ahead: ReadOn | null
   /** The rest of the last batch's range, if the batch was full before its end. */
   remaining: KeyRange | null
 }
 
-interface Reading {
+/** A batch as it was read. */
+export interface Reading {
   readonly batch: Batch
   readonly milliseconds: number
 }
 
-/** A batch that is being read, by the key before it. */
-interface ReadOn {
+/** A batch that was read ahead, by the key before it. */
+export interface ReadOn {
   readonly low: Key | null
-  readonly reading: Promise<Reading>
+  readonly reading: Reading
 }
 
 export type Going = Permit & { readonly go: true }
@@ -72,11 +76,32 @@ async function readAfter(
 /**
  * Reads the batch after this one meanwhile; null if the database should pause, which it does then,
  * or if rows depend on others that are deleted. Everything is read before a row is locked.
+ * @throws DatabaseTrouble
  */
-export function readOn(reader: Reader, batch: Batch, permit: Going): ReadOn | null {
+export async function readOn(reader: Reader, batch: Batch, permit: Going): Promise<ReadOn | null> {
   const { way, along } = reader.read
   const { high } = batch.range
   const may = permit.share === 1 && reader.apart && high !== null && !way.past(high)
   if (!may || along.spent()) return null
-  return { low: high, reading: readAfter(reader, high, { permit, without: new Set() }) }
+  const of = { permit, without: new Set<string>() }
+  let reading = await readAfter(reader, high, of)
+  // After a range without dead rows the next batch would be written with nothing to do meanwhile.
+  for (let low = endOf(reading); low !== null && !way.past(low); low = endOf(reading)) {
+    const long = reading.milliseconds >= (permit.batchMilliseconds ?? longest)
+    if (long || reading.batch.rows.length > 0 || along.spent()) break
+    reading = together(reading, await readAfter(reader, low, of))
+  }
+  return { low: high, reading }
 }
+
+const endOf = ({ batch }: Reading): Key | null => batch.range.high
+
+/** An empty range and the one after it as one. */
+const together = (empty: Reading, { batch, milliseconds }: Reading): Reading => ({
+  batch: {
+    ...batch,
+    range: { low: empty.batch.range.low, high: batch.range.high },
+    left: empty.batch.left + batch.left,
+  },
+  milliseconds: empty.milliseconds + milliseconds,
+})

@@ -8,6 +8,7 @@ import { mayLeave } from '../rules/may-leave.ts'
 import type { IsEmpty } from '../walk/empty-tables.ts'
 import { inLargeRanges, persist, type Walk } from '../walk/walk.ts'
 import { chooseWay, wayOf } from '../walk/walk-index.ts'
+import type { Kept } from './keep-batch.ts'
 import type { LiveGuard } from './live-guard.ts'
 import type { PurgeAccount } from './purge-account.ts'
 import { batchBytes, type Going, type Reader } from './read-ahead.ts'
@@ -28,6 +29,8 @@ export interface RuleWork extends Reader {
   readonly take: BatchTaking
   readonly account: PurgeAccount
   readonly undo: TryUndo | null
+  /** The next batch, which was begun to be kept while the last one was deleted. */
+  kept: Kept | null
 }
 
 /** What a batch came to. */
@@ -99,6 +102,7 @@ export async function ruleWork(of: DatabaseWork, rule: BoundRule): Promise<RuleW
     leaving,
     apart: leaving && rule.rule.together === undefined,
     ahead: null,
+    kept: null,
     remaining: null,
   }
 }

@@ -2,19 +2,22 @@ import { ask } from '../engines/database.ts'
 import { named, rowAsRead } from './named.ts'
 import { rowsOf, type Gone, type RuleWork } from './rule-work.ts'
 
-/** What the batch in doubt deleted; null without one, and if it was rolled back. */
+/**
+ * What the batches in doubt deleted, of a call that was cut off or a commit without an answer; null
+ * without one, and if they were rolled back. They go in order: after one that did not go, none did.
+ */
 export async function settleDoubt(work: RuleWork): Promise<Gone | null> {
   const { account } = work
-  const doubted = rowsOf(account.doubt?.gone ?? [])
-  if (account.doubt !== undefined && (await settle(work)))
-    return { high: account.low, deleted: doubted, milliseconds: 0 }
-  return null
+  let deleted = 0
+  for (let { doubt } = account; doubt !== undefined; { doubt } = account)
+    if (await settle(work)) deleted += rowsOf(doubt.gone)
+  return deleted === 0 ? null : { high: account.low, deleted, milliseconds: 0 }
 }
 
 /**
- * Finds out whether the batch in doubt was committed, as a whole or not at all. Meanwhile others
- * may have deleted one of the witness rows, or inserted another with the same key, or the same row:
- * the majority decides.
+ * Finds out whether the first batch in doubt was committed, as a whole or not at all. Meanwhile
+ * others may have deleted one of the witness rows, or inserted another with the same key, or the
+ * same row: the majority decides.
  */
 async function settle({ read: { along, rule }, account }: RuleWork): Promise<boolean> {
   const witnesses = account.doubt?.witnesses ?? []

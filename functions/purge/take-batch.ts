@@ -21,13 +21,20 @@ import { Conflict, type BatchTaking, type Within } from './taking.ts'
  * children by key, skipping locked ones; tests condition and content again; asks the application's
  * own question; deletes. Rows that only serve a condition are read without locks, and each
  * statement sees the latest committed data.
+ * @param session in which the batch was recorded: a later one may have found the purge's place free
+ * because another call had come and gone.
  * @throws Conflict, and NamedError LiveRow, PurgeRunning, StatementRefused
  */
-export async function takeBatch(taking: BatchTaking, batch: Batch): Promise<void> {
+export async function takeBatch(taking: BatchTaking, batch: Batch, session: number): Promise<void> {
   const { along, bound, rule, question, triggers } = taking
   const together = await taking.together(batch)
   await along.database.transaction(async (within) => {
     await takePlace(within, along.dialect, bound.database)
+    if (along.database.sessions() !== session)
+      throw new DatabaseTrouble(
+        'connection lost',
+        "the session that held the purge's place while the batch was recorded has ended",
+      )
     const standing = new Set([
       ...(await lockRows(taking, within, batch, together)),
       ...(await lockChildren(taking, within, batch, together)),

@@ -27,8 +27,9 @@ ${workflowPicture(definition)}
 ${awsPicture(file)}
 ## A batch
 
-Time runs from top to bottom. Rows are locked only between BEGIN and COMMIT, and only the database
-is called in between.
+Time runs from top to bottom. Rows are locked only between BEGIN and COMMIT, and nothing but the
+database is waited for in between. At full pace the next batch is read while this one is stored, and
+stored while this one is deleted; below, one follows the other.
 
 \`\`\`mermaid
 sequenceDiagram
@@ -40,9 +41,17 @@ sequenceDiagram
   database-->>purge: rows, each with a hash of its columns
   Note over database: nothing is locked
   client->>database: refresh a token: not held up
+  par
   purge->>bucket: archive file of the batch
-  bucket-->>purge: stored
+  and
   purge->>bucket: account: this batch is about to go (If-Match)
+  and at full pace
+  purge->>database: read the next batch
+  end
+  bucket-->>purge: both are stored
+  opt at full pace
+  purge-)bucket: archive file and account of the next batch
+  end
   rect rgb(235, 235, 235)
   Note over purge,database: one transaction, aims at 250 ms
   purge->>database: BEGIN, lock the rows by their keys, pass over what others hold
@@ -50,7 +59,7 @@ sequenceDiagram
   purge->>database: DELETE children, then rows, by their keys
   purge->>database: COMMIT, if the deleted count is the locked count
   end
-  purge->>bucket: account: gone
+  Note over purge: account: gone (stored with the next entry)
   Note over purge: sleep for what production's pace leaves<br>(productionShare at most),<br>${pause}
 \`\`\`
 `

@@ -259,19 +259,69 @@ export const exactPurge: Exact = {
     'share < 0 ? worked / share - rested : 0',
   ],
   'a failed archive write is ignored, and the rows go': [
-    'functions/purge/try-batch.ts',
-    '    account.rolledBack()\n    throw archived.reason\n',
+    'functions/purge/keep-batch.ts',
+    '      account.rolledBack(file)\n      throw archived.reason\n',
     '',
   ],
   'a failed write of the account is ignored, and the rows go': [
-    'functions/purge/try-batch.ts',
-    "  if (accounted.status === 'rejected') throw accounted.reason\n",
+    'functions/purge/keep-batch.ts',
+    "    if (accounted.status === 'rejected') throw accounted.reason\n",
     '',
   ],
   'a batch that is not archived stays in doubt': [
+    'functions/purge/keep-batch.ts',
+    '      account.rolledBack(file)\n      throw archived.reason\n',
+    '      throw archived.reason\n',
+  ],
+  'a batch goes before its file and its entry are confirmed': [
     'functions/purge/try-batch.ts',
-    '    account.rolledBack()\n    throw archived.reason\n',
-    '    throw archived.reason\n',
+    '  await kept.confirmed\n',
+    '',
+  ],
+  'a batch that was kept goes although another call was here': [
+    'functions/purge/try-batch.ts',
+    'if (work.kept !== null && work.kept.session !== session) await letGo(work)',
+    'if (work.kept !== null && work.kept.session > session) await letGo(work)',
+  ],
+  'a batch goes in another session than the one that recorded it': [
+    'functions/purge/take-batch.ts',
+    'if (along.database.sessions() !== session)',
+    'if (along.database.sessions() < session)',
+  ],
+  'the batch that was kept after one that stays goes before it': [
+    'functions/purge/try-batch.ts',
+    'if (locked instanceof Conflict) await letGo(work)',
+    '',
+  ],
+  'a batch that was let go is not void': [
+    'functions/purge/keep-batch.ts',
+    '    work.account.rolledBack(kept.file)\n',
+    '',
+  ],
+  'what was recorded ahead stays in doubt when a call ends': [
+    'functions/purge/purge.ts',
+    '      await letGo(work).catch(() => undefined)\n',
+    '',
+  ],
+  'the batch that was recorded ahead is forgotten with the call': [
+    'functions/purge/purge-account.ts',
+    '[from?.doubt, from?.ahead].filter(',
+    '[from?.doubt].filter(',
+  ],
+  'the batch that is recorded ahead is not told of': [
+    'functions/purge/purge-account.ts',
+    '      ...(ahead && { ahead }),\n',
+    '',
+  ],
+  'the batch after one that was rolled back stays in doubt': [
+    'functions/purge/purge-account.ts',
+    'this.#doubts = this.#doubts.slice(0, at)',
+    'this.#doubts = this.#doubts.filter((_, one) => one !== at)',
+  ],
+  'of two batches in doubt one is settled': [
+    'functions/purge/settle-doubt.ts',
+    'for (let { doubt } = account; doubt !== undefined; { doubt } = account)',
+    'for (const { doubt } of account.doubt === undefined ? [] : [{ doubt: account.doubt }])',
   ],
   'rows that changed or are held are deleted all the same': [
     'functions/purge/take-batch.ts',
@@ -320,8 +370,8 @@ export const exactPurge: Exact = {
   ],
   'what is pinned to a row that had to stay goes': [
     'functions/purge/try-batch.ts',
-    'if (staying.size > 0) return new Conflict(staying, true)',
-    '',
+    'staying.size > 0 ? new Conflict(staying, true) : keepBatch(',
+    'keepBatch(',
   ],
   'a batch in doubt is told by one row that is there': [
     'functions/purge/settle-doubt.ts',
@@ -371,8 +421,8 @@ export const exactPurge: Exact = {
   ],
   'a batch in doubt is never settled': [
     'functions/purge/settle-doubt.ts',
-    'if (account.doubt !== undefined && (await settle(work)))',
-    'if (account.doubt !== undefined && false && (await settle(work)))',
+    'for (let { doubt } = account; doubt !== undefined; { doubt } = account)',
+    'for (let { doubt } = account; doubt === null; { doubt } = account)',
   ],
   'a batch in doubt is taken for rolled back': [
     'functions/purge/settle-doubt.ts',
@@ -406,8 +456,8 @@ export const exactPurge: Exact = {
   ],
   'the file of a batch that was rolled back is not void': [
     'functions/purge/purge-account.ts',
-    'if (file !== undefined && !this.#void.includes(file)) this.#void.push(file)',
-    'if (file !== undefined) this.#void.splice(this.#void.indexOf(file), 1)',
+    'if (!this.#void.includes(file)) this.#void.push(file)',
+    'this.#void.splice(this.#void.indexOf(file), 1)',
   ],
   'the file of a call that was killed is not void': [
     'functions/purge/purge-account.ts',
@@ -456,7 +506,7 @@ export const exactPurge: Exact = {
   ],
   'told to stop, a purge tries a batch again': [
     'functions/purge/next-batch.ts',
-    'if (asked++ > 0 && work.account.doubt === undefined && (await stopped())) return null',
+    'if (asked++ > 0 && settled && (await stopped())) return null',
     'if (asked < 0) return null',
   ],
   'told to stop, a purge waits for the other rows of its batch': [

@@ -13,7 +13,7 @@ import { before } from '../../functions/rules/rule.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize, type RangeSize } from '../../functions/walk/range-size.ts'
 import type { Permit } from '../../functions/walk/walk.ts'
-import type { DatabaseTrouble } from '../../functions/engines/database.ts'
+import type { Database, DatabaseTrouble } from '../../functions/engines/database.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import type { Engine } from '../seed/engines.ts'
 import { planned } from './planned.ts'
@@ -25,6 +25,7 @@ interface Batches {
   /** While a batch's rows are written: the number of the file, and its texts. */
   readonly writing?: (number: number, archived: string) => Promise<void>
   readonly dialect?: (dialect: Dialect) => Dialect
+  readonly database?: (database: Database) => Database
   /** Whether the rule for tokens takes all that are old. */
   readonly wrong?: true
   readonly guarded?: true
@@ -34,6 +35,7 @@ interface Batches {
   /** What was measured before. */
   readonly triggers?: readonly string[]
   readonly checkpoint?: (progress: PurgeProgress) => Promise<void>
+  readonly failed?: (progress: PurgeProgress) => void
   readonly size?: RangeSize
   readonly onTrouble?: (trouble: DatabaseTrouble) => void
   /** Ends the call before its next range. */
@@ -48,6 +50,7 @@ export async function purgeInBatches(
   {
     writing,
     dialect: change = (same) => same,
+    database: wrap = (same) => same,
     wrong,
     guarded,
     from = null,
@@ -60,7 +63,7 @@ export async function purgeInBatches(
   }: Batches = {},
 ): Promise<PurgeProgress> {
   const dialect = change(root(engine).dialect)
-  const database = await openDatabase({ ...root(engine), dialect, database: name })
+  const database = wrap(await openDatabase({ ...root(engine), dialect, database: name }))
   const keep: Keep = {
     longest: Number.POSITIVE_INFINITY,
     columns: (table) => encodedColumns(table, 'full'),

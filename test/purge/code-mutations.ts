@@ -215,9 +215,33 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/purge/keep-batch.test.ts': {
-    'a batch that the archive has not is not kept': ['a batch that is not archived stays in doubt'],
-    'a batch that the account has not is not kept': [
+    'a batch that the archive has not is not confirmed': [
+      'a batch that is not archived stays in doubt',
+    ],
+    'a batch that the account has not is not confirmed': [
       'a failed write of the account is ignored, and the rows go',
+    ],
+    'nothing is locked in another session than the one in which the batch was recorded': [
+      'a batch goes in another session than the one that recorded it',
+    ],
+    'a batch that is let go is void': ['a batch that was let go is not void'],
+  },
+  'test/purge/kept-ahead.test.ts': {
+    'a batch whose file or entry fails while the one before it goes is not deleted': [
+      'a batch goes before its file and its entry are confirmed',
+    ],
+    'a batch that was kept before the session was lost is not deleted': [
+      'a batch that was kept goes although another call was here',
+    ],
+    'a batch that has to be read again takes the one that was kept after it along': [
+      'the batch that was kept after one that stays goes before it',
+    ],
+    'a batch that was kept when the call had to end stays': [
+      'what was recorded ahead stays in doubt when a call ends',
+    ],
+    'a call that is cut off before its account knows of two commits': [
+      'the batch that was recorded ahead is forgotten with the call',
+      'of two batches in doubt one is settled',
     ],
   },
   'test/purge/purge-account.test.ts': {
@@ -229,6 +253,12 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'hash sums are added as doubles',
       'the file of a batch that went stays void',
       'the number of a file is given twice',
+    ],
+    'a batch that is recorded ahead is as much in doubt as the one before it': [
+      'the batch that is recorded ahead is not told of',
+    ],
+    'with a batch that was rolled back goes the one after it': [
+      'the batch after one that was rolled back stays in doubt',
     ],
     'a batch that was rolled back counts nothing, its file is void': [
       'the file of a batch that was rolled back is not void',

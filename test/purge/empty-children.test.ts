@@ -48,6 +48,7 @@ async function purged(
     ...watched(database),
     transaction: (work) => database.transaction((within) => work(watched(within, true))),
     commitMilliseconds: () => database.commitMilliseconds(),
+    sessions: () => database.sessions(),
     close: () => database.close(),
   }
   try {

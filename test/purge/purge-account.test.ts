@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { PurgeAccount } from '../../functions/purge/purge-account.ts'
 import type { Batch } from '../../functions/purge/batch.ts'
@@ -118,4 +119,99 @@ test('a row that was there again before its undo was tried did not come back, an
     { table: 'T', rows: 19, out: 1, keys: [], next: 0 },
   ])
   assert.ok(!account.undoIsDue(gone))
+})
+
+test('a batch that is recorded ahead is as much in doubt as the one before it, and goes after it', async () => {
+  const { account, kept } = begin()
+  await account.committing(batch, account.nextFile())
+  const later = { ...batch, range: { low: ['k19'], high: ['k39'] }, left: 1 } as unknown as Batch
+  await account.committing(later, account.nextFile())
+  const before = kept.at(-1)
+  assert.deepEqual([before?.doubt?.file, before?.ahead?.file, before?.void], [0, 1, []])
+  assert.deepEqual([before?.low, before?.left, account.left], [null, 0, 3])
+  await assert.rejects(account.committing(batch, account.nextFile()), /2 batches are in doubt/)
+  account.committed()
+  const { doubt, ahead, low, deleted } = account.progress()
+  assert.deepEqual([doubt?.file, ahead, low, deleted[1]?.rows], [1, undefined, ['k19'], 20])
+})
+
+test('with a batch that was rolled back goes the one after it, and none before it', async () => {
+  for (const from of [0, 1, 7]) {
+    const { account } = begin()
+    for (let at = 0; at < 2; at++) await account.committing(batch, account.nextFile())
+    account.rolledBack(from)
+    const { doubt, ahead, void: voided } = account.progress()
+    assert.deepEqual(
+      [doubt?.file, ahead?.file, voided],
+      [
+        [undefined, undefined, [0, 1]],
+        [0, undefined, [1]],
+        [0, 1, []],
+      ][Math.min(from, 2)],
+    )
+  }
+})
+
+/** What may happen to a purge, in any order; each says nothing where it cannot. */
+const events = ['keep', 'commit', 'commit, no answer', 'roll back', 'let go', 'lose call'] as const
+
+test('however calls are cut off: every batch that went is counted once, and its file alone is not void', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...events), { maxLength: 60 }), async (happens) => {
+      let stored: PurgeProgress | null = null
+      /** Files of batches that the server committed, and those that S3 may have. */
+      const [went, written] = [new Set<number>(), new Set<number>()]
+      const call = () =>
+        new PurgeAccount(
+          stored,
+          () => 0,
+          async (progress) => void (stored = structuredClone(progress)),
+        )
+      /** The next call asks the server about each batch in doubt, in order. */
+      const settle = (of: PurgeAccount) => {
+        for (let { doubt } = of; doubt !== undefined; { doubt } = of)
+          if (went.has(doubt.file)) of.committed()
+          else of.rolledBack()
+      }
+      let account = call()
+      let ahead: number[] = []
+      for (const what of happens) {
+        const [head] = ahead
+        if (what === 'keep' && ahead.length < 2) {
+          const file = account.nextFile()
+          written.add(file)
+          ahead.push(file)
+          await account.committing(batch, file)
+        } else if (what === 'commit' && head !== undefined) {
+          went.add(head)
+          ahead.shift()
+          account.committed()
+        } else if (what === 'commit, no answer' && head !== undefined) {
+          went.add(head)
+          if (ahead[1] !== undefined) account.rolledBack(ahead[1])
+          ahead = []
+          settle(account)
+        } else if (what === 'roll back') {
+          ahead = []
+          account.rolledBack()
+        } else if (what === 'let go' && ahead[1] !== undefined) account.rolledBack(ahead.pop())
+        else if (what === 'lose call') {
+          // With a file written that the account does not know.
+          written.add(account.progress().files)
+          ahead = []
+          account = call()
+          settle(account)
+        }
+      }
+      if (ahead.length > 0) account.rolledBack()
+      const { deleted, batches, files, void: voided } = account.progress()
+      assert.equal(deleted.at(-1)?.rows ?? 0, 20 * went.size)
+      assert.equal(batches, went.size)
+      assert.equal(new Set(voided).size, voided.length)
+      for (const file of written)
+        if (file < files) assert.equal(!voided.includes(file), went.has(file), `file ${file}`)
+        else assert.ok(!went.has(file), `file ${file} went, and is unknown`)
+    }),
+    { numRuns: 2_000 },
+  )
 })
