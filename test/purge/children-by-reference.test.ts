@@ -63,30 +63,59 @@ test("a key of several columns is named in the parents' order", () => {
   )
 })
 
-for (const [what, high, low, joins] of [
-  ['at the end of two joins', parent, child, [join, join]],
-  ['of no join', parent, child, []],
-  ['of rows that share keys', { ...parent, unique: false }, child, [join]],
-  ['by another column than the key', parent, child, [{ ...join, on: { T_ID: 'STATE' } }]],
-  ['by a part of the key', { ...parent, key: parent.columns }, child, [join]],
-  ['by more than the key', parent, child, [{ ...join, on: { T_ID: 'ID', NAME: 'STATE' } }]],
-  ['without an index', parent, child, [{ ...join, indexes: [] }]],
+for (const [title, high, low, joins] of [
+  ['children at the end of two joins are found by their parents', parent, child, [join, join]],
+  ['children of no join are found by their parents', parent, child, []],
   [
-    'of another collation',
+    'children of rows that share keys are found by their parents',
+    { ...parent, unique: false },
+    child,
+    [join],
+  ],
+  [
+    'children by another column than the key are found by their parents',
+    parent,
+    child,
+    [{ ...join, on: { T_ID: 'STATE' } }],
+  ],
+  [
+    'children by a part of the key are found by their parents',
+    { ...parent, key: parent.columns },
+    child,
+    [join],
+  ],
+  [
+    'children by more than the key are found by their parents',
+    parent,
+    child,
+    [{ ...join, on: { T_ID: 'ID', NAME: 'STATE' } }],
+  ],
+  [
+    'children without an index are found by their parents',
+    parent,
+    child,
+    [{ ...join, indexes: [] }],
+  ],
+  [
+    'children of another collation are found by their parents',
     parent,
     { ...child, columns: [column('T_ID', { collated: 'latin1_bin' })] },
     [join],
   ],
-  ['of another kind', parent, { ...child, columns: [column('T_ID', { kind: 'binary' })] }, [join]],
   [
-    'of times of another precision',
+    'children of another kind are found by their parents',
+    parent,
+    { ...child, columns: [column('T_ID', { kind: 'binary' })] },
+    [join],
+  ],
+  [
+    'children of times of another precision are found by their parents',
     { ...parent, key: [column('ID', { kind: 'time', type: 'datetime' })] },
     { ...child, columns: [column('T_ID', { kind: 'time', type: 'datetime(6)' })] },
     [join],
   ],
 ] as readonly (readonly [string, Table, Table, readonly Join[]])[])
-  test(`children ${what} are found by their parents`, () =>
-    assert.equal(referring(high, low, joins), null))
+  test(title, () => assert.equal(referring(high, low, joins), null))
 
 /** The tables of which rows are deleted by name, and those that are joined to others. */
 function watched(said: Set<string>): (dialect: Dialect) => Dialect {

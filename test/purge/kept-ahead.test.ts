@@ -145,9 +145,17 @@ for (const engine of everyEngine) {
       const from = left.kept.progress ?? assert.fail('no account')
       assert.deepEqual([from.doubt?.file, from.ahead?.file], [2, 3])
       assert.equal(rowsGone(from, tokens), 20)
-      const progress = await purgeInBatches(engine, name, { ...left, from, size: smallBatches })
+      const told: PurgeProgress[] = []
+      const progress = await purgeInBatches(engine, name, {
+        ...left,
+        from,
+        size: smallBatches,
+        onBatch: (_, now) => void told.push(now),
+      })
       await assertWhole(connection, before, left, progress)
       assert.deepEqual(goneBy(name, progress).slice(0, 4), [0, 1, 2, 3])
+      // Once a batch is told of, the call may end: nothing is in doubt any more.
+      assert.equal(told[0]?.doubt, undefined)
     },
   )
 
