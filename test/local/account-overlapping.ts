@@ -72,7 +72,8 @@ test('two loops that overlap, each cut off again and again, leave one account th
     }
   }
   cloud.watch((action) => sleep(action === 'PutObject' ? 90 : 0))
-  await Promise.all([loop(700), loop(900)]).finally(() => cloud.watch(() => undefined))
+  // Half a second of a call goes to asking who uses production.
+  await Promise.all([loop(1_600), loop(2_100)]).finally(() => cloud.watch(() => undefined))
   assert.ok(
     seen.has('PurgeRunning'),
     `they met: ${[...seen].join(', ')}, ${(await account()).databases[0]?.batches} batches`,
