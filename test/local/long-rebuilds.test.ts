@@ -139,7 +139,7 @@ async function begin(of: Planned): Promise<RowsResult> {
   const began = await firstCall(of, 'production', 1000)
   assert.match(
     JSON.stringify(began),
-    /^\{"done":false,"progress":\{"task":"arn:.*"waitSeconds":60\}$/,
+    /^\{"done":false,"progress":\{"task":"arn:.*"waitSeconds":300\}$/,
   )
   return began
 }
@@ -217,6 +217,27 @@ test('of a task that is killed, the next look ends the statement, and says so', 
   assert.deepEqual([session, longer], [undefined, undefined])
   for (let tries = 0; (await altering()) > 0; tries++) {
     assert.ok(tries < 100, 'the server has ended it')
+    await sleep(20)
+  }
+  assert.equal(await checksum(), before)
+})
+
+test("a task that does not end when the run's time is over is not waited for: its statement is ended", async () => {
+  const of = await rehearsed('hung')
+  const [began, before] = [await begin(of), await checksum()]
+  await underWay()
+  const hour = 3_600_000
+  const at = (minutes: number): Planned => ({
+    ...of,
+    run: { ...of.run, endsBy: new Date(Date.now() + hour - minutes * 60_000).toISOString() },
+  })
+  // It has some minutes to end by itself.
+  assert.equal((await rows(at(4), 'production', began.progress)).done, false)
+  assert.equal((await rows(at(6), 'production', began.progress)).done, true)
+  assert.match((await found(of, 'production')).reason, /^its task did not end in the run's time$/)
+  await stopApplications(localRebuilds.cluster, 'the run has ended', of.run.runId)
+  for (let tries = 0; (await altering()) > 0; tries++) {
+    assert.ok(tries < 500, 'the server has ended it')
     await sleep(20)
   }
   assert.equal(await checksum(), before)
