@@ -90,6 +90,8 @@ export interface ServerQuestions {
   readonly ping: Question<number | null>
   /** Running threads, including this one. */
   readonly runningThreads: Question<number | null>
+  /** Whether each connected replica is one of them. */
+  readonly replicasRun: boolean
   /**
    * Old row versions that the server still keeps, by its own count; without such a count, the
    * transactions since the oldest snapshot that prevents their removal.

@@ -51,13 +51,14 @@ export class ProductionMetrics {
   }
 
   /**
-   * Running threads per vCPU that may always run: each replica reads the binary log by one, and
-   * there may be one more, such as a task that streams changes. Aurora's readers have none.
+   * Running threads per vCPU that may always run: one of each replica, where the server counts
+   * those, and one more, such as a task that streams changes. Aurora's readers have none.
    */
   get standing(): number {
-    const { source, server, throttle } = this.#of
-    const replicas = source.kind === 'cluster' ? [] : server.replicas
-    return (replicas.length + throttle.replicas.length + 1) / this.#vcpus
+    const { source, server, throttle, dialect } = this.#of
+    const known = source.kind === 'cluster' ? [] : server.replicas
+    const running = dialect.server.replicasRun ? known.length + throttle.replicas.length : 0
+    return (running + 1) / this.#vcpus
   }
 
   /** Running threads per vCPU; none where the server does not tell. */

@@ -229,6 +229,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'server.isOurs': 'a word in a version',
   'server.supports': 'test/preflight/preflight.test.ts',
   'server.triggersWait': 'test/engines/postgres/schema-in-midst.test.ts',
+  'server.replicasRun': 'test/throttle/standing.test.ts',
   'server.scansLock': 'test/purge/batch.test.ts',
   'server.readers': 'an Aurora table: test/local/cluster-source.test.ts',
   'server.stopJob': 'test/preflight/preflight.test.ts',

@@ -331,6 +331,11 @@ export const exactAround: Exact = {
     'pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),\n  always,',
     'pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),\n  always: 100,',
   ],
+  'replicas that are not counted are taken for threads that always run': [
+    'functions/jobs/production-metrics.ts',
+    'dialect.server.replicasRun ?',
+    'dialect.server.replicasRun || true ?',
+  ],
   'what a call has learned of production ends with it': [
     'functions/throttle/production-permit.ts',
     'learned = follower.learned()',

@@ -482,6 +482,11 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'what a call has learned of production ends with it',
     ],
   },
+  'test/throttle/standing.test.ts': {
+    'a replica is taken for a thread that always runs only': [
+      'replicas that are not counted are taken for threads that always run',
+    ],
+  },
   'test/throttle/production-permit.test.ts': {
     'a pause has an end': ['a pause has no end'],
     'past an abort level it ends at once': ['an abort level only pauses'],

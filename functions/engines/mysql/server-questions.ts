@@ -179,6 +179,8 @@ export const mysqlQuestions: ServerQuestions = {
   runningThreads: answering(raw(`SHOW GLOBAL STATUS LIKE 'Threads_running'`), ([row]) =>
     number(row?.Value),
   ),
+  // A replica's session runs one command, the dump of the log, until it ends.
+  replicasRun: true,
   // Needs PROCESS.
   historyLength: answering(
     raw(

@@ -141,6 +141,8 @@ export const serverQuestions: ServerQuestions = {
     ),
     ([row]) => number(row?.total),
   ),
+  // Only users' sessions are counted.
+  replicasRun: false,
   // Undo records of the transactions that are open.
   historyLength: answering(
     raw('SELECT NVL(SUM(USED_UREC), 0) AS "total" FROM V$TRANSACTION'),

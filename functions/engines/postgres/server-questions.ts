@@ -147,6 +147,8 @@ export const serverQuestions: ServerQuestions = {
     ),
     ([row]) => number(row?.total),
   ),
+  // A replica's is a "walsender" ("The Cumulative Statistics System", pg_stat_activity).
+  replicasRun: false,
   historyLength,
   keptLog,
   // Aurora's own (its documentation, "aurora_replica_status").

@@ -147,6 +147,8 @@ export const serverQuestions: ServerQuestions = {
     ),
     ([row]) => number(row?.total),
   ),
+  // Only users' sessions are counted.
+  replicasRun: false,
   // Row versions that the oldest transaction still needs, by transactions since.
   historyLength: answering(
     raw(
