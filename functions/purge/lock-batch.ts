@@ -1,5 +1,6 @@
+import { plural, quantity } from '../contract/quantity.ts'
 import type { Sum } from '../engines/answers.ts'
-import { ask } from '../engines/database.ts'
+import { ask, DatabaseTrouble } from '../engines/database.ts'
 import { looksElsewhere, scans } from '../engines/expression.ts'
 import type { NamedRows } from '../engines/named-rows.ts'
 import * as statements from '../walk/statements.ts'
@@ -101,6 +102,14 @@ export async function lockChildren(
         if ((found.get(keyId(one.key)) ?? '0 0') !== `${expected.rows} ${expected.hash}`)
           conflicts.add(rowId(rule.table, one))
       }
+      // By these names they are deleted. One that was held for a moment is among them by now.
+      const byName = named !== null && conflicts.size === 0
+      if (byName && !isSum(await ask(within, sumOfAll(rows)), total, hash))
+        throw new DatabaseTrouble(
+          'rows disagree',
+          `${quantity(total, 'row')} of ${joins.at(-1)?.table ?? ''} ` +
+            `${plural(total, 'was', 'were')} read, and others have their names`,
+        )
     }
   }
   return conflicts

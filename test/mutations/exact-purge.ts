@@ -158,6 +158,11 @@ export const exactPurge: Exact = {
     'if (isSum(sum, total, hash)) continue',
     'if (sum?.rows === total && hash >= 0n) continue',
   ],
+  'children that only have the names of those that were read go': [
+    'functions/purge/lock-batch.ts',
+    'const byName = named !== null && conflicts.size === 0',
+    'const byName = named === null && conflicts.size === 0',
+  ],
   'children of another collation are named by what they refer to': [
     'functions/purge/children-by-reference.ts',
     '  one.collated === other.collated &&\n',
