@@ -36,6 +36,11 @@ export interface PassedRun {
   readonly failed: boolean
 }
 
+type Beyond = (
+  measured: Measured,
+  confirmed: readonly BacklogTable[],
+) => readonly { readonly database: string; readonly table: string }[]
+
 /** For whom a confirmation is looked at, and when. */
 export interface For {
   readonly environment: string
@@ -111,13 +116,13 @@ export function recordAfter(
 /**
  * The backlog that a run may go on with.
  * @param passed by run: the one with the confirmation, and those after it. null: unreadable.
- * @param beyond the tables of a run that are beyond the limits.
+ * @param beyond the tables of a run that are beyond the limits and what is left of the confirmed.
  */
 export function backlogOf(
   confirmed: ConfirmedBacklog,
   asked: For,
   passed: ReadonlyMap<string, PassedRun | null>,
-  beyond: (measured: Measured) => readonly { readonly database: string; readonly table: string }[],
+  beyond: Beyond,
 ): Backlog {
   const refused = (why: string): Backlog => ({ is: 'refused', why })
   const why = whyNotInForce(confirmed, asked)
@@ -141,11 +146,11 @@ export function backlogOf(
     is: 'open',
     confirmed,
     run: found.filter(({ purged }) => purged !== null).length + 1,
-    tables: beyond(first.measured).map(({ database, table }) => ({
+    tables: beyond(first.measured, []).map(({ database, table }) => ({
       database,
       table,
       confirmed: deadIn(first.measured, database, table) ?? 0,
-      remaining: remaining(found, database, table),
+      remaining: remaining(found, database, table, beyond),
     })),
   }
 }
@@ -156,13 +161,26 @@ export const runsOf = ({ confirmedBy, runs }: ConfirmedBacklog): string[] => [co
 /**
  * Rows of a table that are still confirmed: never more than once were, and after each run never
  * more than it found dead and left. So what a run deletes counts first against what died since.
+ * One that passed with more went by other terms, and may have deleted the confirmed ones first.
  */
-function remaining(runs: readonly PassedRun[], database: string, table: string): number {
+function remaining(
+  runs: readonly PassedRun[],
+  database: string,
+  table: string,
+  beyond: Beyond,
+): number {
   let rows = Number.POSITIVE_INFINITY
   for (const { measured, purged } of runs) {
     const dead = deadIn(measured, database, table)
     // A run of other rules says nothing of the table.
-    if (dead !== null) rows = Math.min(rows, Math.max(0, dead - goneIn(purged, database, table)))
+    if (dead === null) continue
+    const known = Number.isFinite(rows) ? rows : dead
+    const left = [{ database, table, confirmed: known, remaining: known }]
+    const others = beyond(measured, left).some(
+      (one) => one.database === database && one.table === table,
+    )
+    if (others) rows = Math.max(0, rows - goneIn(purged, database, table))
+    rows = Math.min(rows, Math.max(0, dead - goneIn(purged, database, table)))
   }
   return Number.isFinite(rows) ? rows : 0
 }

@@ -57,7 +57,7 @@ export async function judgeSource(run: Run, source: SourcePlan): Promise<Judged>
           recorded.confirmed,
           asked,
           await passedRuns(run, name, recorded.confirmed),
-          (measured) => beyondLimits(run, measured),
+          (measured, left) => beyondLimits(run, measured, left),
         )
       : recorded
   const beyond = beyondLimits(run, production)

@@ -12,7 +12,7 @@ const backlogAfter = (...runs: readonly PassedRun[]): Backlog => {
     confirmed({ runs: names.slice(1) }),
     asked,
     new Map(names.map((name, at) => [name, runs[at] ?? null])),
-    (found) => beyondLimits(run(), found),
+    (found, left) => beyondLimits(run(), found, left),
   )
 }
 const judged = (gone: number, live: number, backlog: Backlog) =>
@@ -58,6 +58,17 @@ test('what died since a run counts among what the next one deletes first: a conf
   assert.equal(backlog.is === 'open' && backlog.tables[0]?.remaining, 76_000_000)
   assert.equal(judged(81_000_000, 4_000_000, backlog).passed, true)
   assert.equal(judged(81_000_001, 4_000_000, backlog).passed, false)
+})
+
+test('what a run of other terms deletes counts as confirmed: it may have been that', () => {
+  // Of a shorter retention and wider limits, it deleted among others all that was confirmed.
+  const backlog = backlogAfter(
+    passed(76_000_000, 4_000_000, 30_000_000),
+    passed(110_000_000, 4_000_000, 44_000_000),
+  )
+  assert.equal(backlog.is === 'open' && backlog.tables[0]?.remaining, 2_000_000)
+  assert.equal(judged(7_000_000, 4_000_000, backlog).passed, true)
+  assert.equal(judged(7_000_001, 4_000_000, backlog).passed, false)
 })
 
 const count = fc.integer({ min: 0, max: 100_000_000 })
@@ -117,7 +128,9 @@ function whyOf(backlog: Backlog): string {
 }
 const first = passed(76_000_000, 4_000_000, 10_000_000)
 const from = (record: Partial<ConfirmedBacklog>, found: PassedRun | null, at = asked) =>
-  backlogOf(confirmed(record), at, new Map([['first', found]]), (one) => beyondLimits(run(), one))
+  backlogOf(confirmed(record), at, new Map([['first', found]]), (one, left) =>
+    beyondLimits(run(), one, left),
+  )
 
 test('a confirmation is not in force with other terms, after 90 days, from the future, without its evidence, before its run began, or after a failed check', () => {
   assert.match(

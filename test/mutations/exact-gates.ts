@@ -60,7 +60,7 @@ export const exactGates: Exact = {
   ],
   'a backlog is confirmed for every table': [
     'functions/jobs/judge-source.ts',
-    '(measured) => beyondLimits(run, measured),',
-    '(measured) => beyondLimits({ ...run, limits: { ...run.limits, blastRows: 0 } }, measured),',
+    '(measured, left) => beyondLimits(run, measured, left),',
+    '(one, left) => beyondLimits({ ...run, limits: { ...run.limits, blastRows: 0 } }, one, left),',
   ],
 }
