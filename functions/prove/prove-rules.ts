@@ -3,6 +3,7 @@ import { keepRows, longestRow } from '../archive/keep-rows.ts'
 import { rehearseFile } from '../archive/rehearse-file.ts'
 import { undoFile } from '../archive/undo.ts'
 import { packArchive } from '../contract/pack-archive.ts'
+import { readArchiveName } from '../contract/archive-name.ts'
 import { unpackArchive } from '../contract/unpack-archive.ts'
 import { limitsSchema } from '../contract/environment.ts'
 import type { ObserveProgress } from '../contract/count-progress.ts'
@@ -98,10 +99,11 @@ async function archiving(
       cutoffOf: () => '',
       longest: await longestRow(database, dialect),
     }),
-    async undo(_, compare) {
-      const last = files.at(-1)
-      if (last === undefined) return { totals: {}, changed: [] }
-      const file = unpackArchive(last.name, last.bytes)
+    async undo(number, compare) {
+      // Not the last one: that may be a batch ahead.
+      const packed = files.findLast(({ name }) => readArchiveName(name)?.number === number)
+      if (packed === undefined) throw new TypeError(`unreachable: file ${number} was not kept`)
+      const file = unpackArchive(packed.name, packed.bytes)
       return rehearseFile({ database: back, dialect, schema }, file, compare)
     },
   }

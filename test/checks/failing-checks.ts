@@ -11,6 +11,7 @@ import type { ArchiveBatch } from '../../functions/archive/archive.ts'
 import { keepRows } from '../../functions/archive/keep-rows.ts'
 import { rehearseFile } from '../../functions/archive/rehearse-file.ts'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
+import { readArchiveName } from '../../functions/contract/archive-name.ts'
 import { unpackArchive } from '../../functions/contract/unpack-archive.ts'
 import { purge, type PurgeOptions } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
@@ -175,11 +176,11 @@ export async function failingChecks(
 
 /** Keeps the rows, and tries how they come back, as the purge of a clone does. */
 function undoOnClone(of: Parameters<typeof rehearseFile>[0]): PurgeOptions {
-  let last: Awaited<ReturnType<typeof packArchive>> | null = null
+  const files: Awaited<ReturnType<typeof packArchive>>[] = []
   const archive = {
     async keep(batch: ArchiveBatch) {
       const at = now.toISOString()
-      last = await packArchive({ runId: 'r', source: 's', at, ...batch })
+      files.push(await packArchive({ runId: 'r', source: 's', at, ...batch }))
     },
   }
   return {
@@ -189,7 +190,9 @@ function undoOnClone(of: Parameters<typeof rehearseFile>[0]): PurgeOptions {
       cutoffOf: () => cutoff.toISOString(),
       longest: 2 ** 20,
     }),
-    undo: (_, compare) =>
-      rehearseFile(of, unpackArchive(last?.name ?? '', last?.bytes ?? Buffer.of()), compare),
+    undo(number, compare) {
+      const file = files.find(({ name }) => readArchiveName(name)?.number === number)
+      return rehearseFile(of, unpackArchive(file?.name ?? '', file?.bytes ?? Buffer.of()), compare)
+    },
   }
 }
