@@ -1,4 +1,5 @@
 import { quantity } from '../functions/contract/quantity.ts'
+import { backlogText } from '../functions/report/backlog-text.ts'
 import { belowRows } from '../functions/report/in-production.ts'
 import { headingOf, verdict } from '../functions/report/next.ts'
 import { rowsByTable } from '../functions/report/rows-by-table.ts'
@@ -18,6 +19,7 @@ export function printReport(terminal: Terminal, report: Report): void {
   )
   printRows(terminal, report)
   for (const line of belowRows(report)) terminal.print(line)
+  for (const one of report.backlog) terminal.print(backlogText(one))
   for (const { gate, source, passed, detail } of gates)
     terminal.print(`${passed ? 'passed' : 'failed'}  ${gate}${source && ` (${source})`}: ${detail}`)
   const failed = checks.filter(({ passed }) => !passed)

@@ -9,6 +9,7 @@ import { approvalEventSchema } from './contract/steps.ts'
 import { readLeft } from './measure/read-left.ts'
 import { approvalRequest } from './report/approval-request.ts'
 import { step } from './runtime/step.ts'
+import { askedBacklog } from './jobs/asked-backlog.ts'
 import { askedRows } from './jobs/asked-rows.ts'
 import { reachClone } from './jobs/reach-clone.ts'
 import { timed } from './jobs/timed.ts'
@@ -34,6 +35,7 @@ export const handler = step(
       gates: gates.flatMap((one) => one.gates),
       clones,
       ...(await askedRows(run, sources)),
+      backlog: await askedBacklog(run, sources),
       tokenName,
       deadline,
     })

@@ -118,7 +118,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   gates: {
     sees: ['contract', 'rules', 'application', 'measure'],
-    door: ['backlog.ts', 'blast-radius.ts', 'counted-once.ts', 'gates.ts', 'terms.ts', 'window.ts'],
+    door: [
+      'backlog.ts',
+      'blast-radius.ts',
+      'counted-once.ts',
+      'estimate.ts',
+      'gates.ts',
+      'terms.ts',
+      'window.ts',
+    ],
   },
   checks: {
     sees: ['contract', 'engines', 'rules', 'walk', 'application', 'measure', 'purge'],
@@ -174,6 +182,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     door: [
       'approval-request.ts',
       'asked-tables.ts',
+      'backlog-found.ts',
+      'backlog-text.ts',
       'chain.ts',
       'metrics.ts',
       'page/page.ts',
@@ -256,6 +266,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'runtime',
     ],
     door: [
+      'asked-backlog.ts',
       'asked-rows.ts',
       'judge-source.ts',
       'kept-progress.ts',

@@ -44,3 +44,41 @@ export const backlogAtGatesSchema = z.object({
   tables: z.array(backlogTableSchema).readonly(),
 })
 export type BacklogAtGates = z.infer<typeof backlogAtGatesSchema>
+
+const boundsSchema = z.object({ least: z.number(), most: z.number() })
+
+/** What a report says of a source with more dead rows than the limits allow; rows, hours, bytes. */
+export const backlogFoundSchema = z.object({
+  source: z.string(),
+  tables: z.array(
+    z.object({ database: z.string(), table: z.string(), rows: z.number(), dead: z.number() }),
+  ),
+  /** Dead rows of all tables of the source. */
+  dead: z.number().int(),
+  /**
+   * From the pace at the ceiling of limits.productionShare to a quarter of it; null before a
+   * rehearsal.
+   */
+  hours: boundsSchema.nullable(),
+  /** null without a window as well. */
+  windows: boundsSchema.nullable(),
+  runs: boundsSchema.nullable(),
+  /** Of the whole archive, as the rehearsal made it; null before a rehearsal. */
+  archive: z.object({ bytes: z.number(), puts: z.number() }).nullable(),
+  /** What a rebuild of the tables could return. */
+  couldReturn: z.number(),
+  /** How far it is; null if nobody has confirmed it. */
+  work: z
+    .object({
+      confirmedBy: z.string(),
+      run: z.number().int(),
+      confirmed: z.number().int(),
+      /** Confirmed rows that this run found, and those it left; null if it did not verify them. */
+      found: z.number().int(),
+      left: z.number().int().nullable(),
+      /** What this run deleted of the tables; null if it never began to purge. */
+      deleted: z.number().int().nullable(),
+    })
+    .nullable(),
+})
+export type BacklogFound = z.infer<typeof backlogFoundSchema>

@@ -38,6 +38,23 @@ export function secondsToClose(window: Window | undefined, at: number): number {
   return 0
 }
 
+/** s between two instants (epoch ms) in which production may be purged. */
+export function openSeconds(window: Window | undefined, from: number, to: number): number {
+  let [open, at] = [0, from]
+  while (at < to) {
+    const opens = Math.min(to, at + secondsToOpen(window, at) * 1000)
+    const shuts = Math.min(to, opens + secondsToClose(window, opens) * 1000)
+    open += shuts - opens
+    // Less than a second of a window counts for nothing.
+    at = Math.max(shuts, opens + 1000)
+  }
+  return Math.round(open / 1000)
+}
+
+/** ms for which a window is open at a time. */
+export const windowLength = ({ from, to }: Window): number =>
+  (timeOfDay(to) - timeOfDay(from) + day) % day
+
 /**
  * Whether a running purge must end: verification and report are due, or the next window opens too
  * late.

@@ -24,6 +24,8 @@ interface Question {
   readonly clones: readonly Reachable[]
   /** By source, the tables of production. */
   readonly asked: readonly { readonly source: string; readonly tables: readonly AskedTable[] }[]
+  /** What each source's backlog takes, if there is one. */
+  readonly backlog: readonly string[]
   /** The last purge that succeeded. */
   readonly before: Pick<PastRun, 'finishedAt'> | undefined
   /** The parameter with the token; the token itself is in no message. */
@@ -58,7 +60,7 @@ export function approvalRequest(question: Question): {
     subject: `Drydock ${run.environment}: approve until ${until}`,
     message: `${[opening(run), ...previewsIn(sources), ...databasesLeftOut(run)].join('\n\n')}
 
-${tablesOf(question)}
+${[tablesOf(question), ...question.backlog].join('\n\n')}
 
 In a clone of Drydock, this shows the same once more and asks you:
 npx drydock approve ${run.runId} --environment ${run.environment} --region ${region}

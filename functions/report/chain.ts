@@ -31,10 +31,11 @@ export const pastRun = ({
   finishedAt,
   error,
   plannedRules,
+  backlog,
   rules,
 }: Pick<
   Report,
-  'runId' | 'outcome' | 'mode' | 'finishedAt' | 'error' | 'plannedRules' | 'rules'
+  'runId' | 'outcome' | 'mode' | 'finishedAt' | 'error' | 'plannedRules' | 'backlog' | 'rules'
 >): PastRun => ({
   runId,
   outcome,
@@ -42,6 +43,7 @@ export const pastRun = ({
   finishedAt,
   error: error?.name ?? null,
   plannedRules,
+  ...workedOff(backlog),
   tables: rules.map(({ database, table, before, dead, left, ...rows }) => ({
     database,
     table,
@@ -53,6 +55,21 @@ export const pastRun = ({
     left,
   })),
 })
+
+/** Over all sources; nothing where none is worked off, or one was not verified. */
+function workedOff(backlog: Report['backlog']): Pick<PastRun, 'backlog'> {
+  const works = backlog.flatMap(({ work }) => work ?? [])
+  if (works.length === 0 || works.some(({ left }) => left === null)) return {}
+  const total = (of: (one: (typeof works)[number]) => number) =>
+    works.reduce((sum, one) => sum + of(one), 0)
+  return {
+    backlog: {
+      confirmed: total(({ confirmed }) => confirmed),
+      found: total(({ found }) => found),
+      left: total(({ left }) => left ?? 0),
+    },
+  }
+}
 
 /** The index with this report appended. @param text report.json as it is written. */
 export const withRun = ({ runs }: RunIndex, report: Report, text: string): RunIndex => ({

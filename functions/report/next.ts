@@ -1,6 +1,7 @@
 import { gibibyte, shownBytes } from '../contract/bytes.ts'
 import { plural, quantity } from '../contract/quantity.ts'
 import { errorNames } from '../contract/errors.ts'
+import { workText } from './backlog-text.ts'
 import { nextByError } from './next-by-error.ts'
 import type { Report } from './schema.ts'
 
@@ -24,6 +25,7 @@ export function nextSteps({
   rules,
   space,
   left,
+  backlog,
 }: Omit<Report, 'next'>): string[] {
   const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
   // Beside an error, what warns of something else would hide what to do.
@@ -36,12 +38,21 @@ export function nextSteps({
       dead === 0
         ? ''
         : `${quantity(dead, 'row is', 'rows are')} dead. To rehearse the purge on a clone: npx ` +
-          `drydock run ${environment} --mode rehearse`,
+          `drydock run ${environment} --mode rehearse` +
+          (backlog.length === 0
+            ? ''
+            : `; then, since more is dead than the limits allow, once: npx drydock run ` +
+              `${environment} --mode purge --confirm-blast-radius. Later runs delete what it ` +
+              'leaves without another confirmation'),
     rehearse:
       dead === 0
         ? ''
         : 'The rehearsal has no findings. To purge production, after one more rehearsal: npx ' +
-          `drydock run ${environment} --mode purge`,
+          `drydock run ${environment} --mode purge` +
+          (backlog.length === 0
+            ? ''
+            : ' --confirm-blast-radius, once, since more is dead than the limits allow. Later ' +
+              'runs delete what it leaves without another confirmation'),
     purge:
       left !== null && left > 0
         ? `Production is partly purged: ${quantity(left, 'dead row is', 'dead rows are')} left. ` +
@@ -77,14 +88,19 @@ export function nextSteps({
 }
 
 /** The verdict in one line. */
-export function verdict({ error, mode, rules, checks, left }: Report): string {
+export function verdict({ error, mode, rules, checks, left, backlog }: Report): string {
   if (error !== null) return `${error.name}: ${error.message}`
   const deleted = rules.reduce((sum, one) => sum + (one.productionDeleted ?? 0), 0)
   const dead = rules.reduce((sum, one) => sum + (one.dead ?? 0), 0)
   if (mode === 'plan')
     return `${quantity(dead, 'row is', 'rows are')} dead in production; nothing was touched.`
+  const works = backlog.flatMap(({ work }) => (work === null ? [] : [workText(work)]))
   const later =
-    left === null ? '' : ` ${quantity(left, 'dead row is', 'dead rows are')} left for the next run.`
+    works.length > 0
+      ? ` ${works.join(' ')}`
+      : left === null
+        ? ''
+        : ` ${quantity(left, 'dead row is', 'dead rows are')} left for the next run.`
   return (
     `${quantity(deleted, 'row')} deleted in production, ${quantity(checks.length, 'check')} ` +
     `passed.${later}`

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { messageOf } from './message-of.ts'
 import type { ReportEvent, ReportState } from '../contract/steps.ts'
+import { backlogFound } from './backlog-found.ts'
 import { countedRows } from './counted.ts'
 import { clonesPaid, driftRows, paceNotes, paces, purgesDone } from './comparison.ts'
 import { linksOf } from './links.ts'
@@ -96,6 +97,12 @@ export function buildReport(
     clones: sources.flatMap((source) =>
       clonesPaid(source, times, environment.clone.pricePerHour ?? null),
     ),
+    backlog:
+      plan === null
+        ? []
+        : evidence.flatMap(
+            (source, at) => backlogFound(plan.run, sources[at]?.name ?? '', source) ?? [],
+          ),
     left: evidence.some((source) => source['purge-production']?.ended === 'time')
       ? evidence.reduce((sum, source) => sum + (leftRows(source) ?? 0), 0)
       : null,

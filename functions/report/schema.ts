@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { backlogFoundSchema } from '../contract/backlog.ts'
 import { modes, readings } from '../contract/environment.ts'
 import { checkSchema } from '../contract/evidence.ts'
 import { gateSchema } from '../contract/gates.ts'
@@ -28,6 +29,10 @@ export const pastRunSchema = z.object({
   error: z.string().nullable().default(null),
   /** The rules of its plan; a person may have limited it to a few. */
   plannedRules: z.array(z.string()).default([]),
+  /** Rows of confirmed backlogs that it found and left; absent if it worked none off. */
+  backlog: z
+    .object({ confirmed: z.number().int(), found: z.number().int(), left: z.number().int() })
+    .optional(),
   tables: z.array(
     z.object({
       ...place,
@@ -199,6 +204,8 @@ export const reportSchema = z.object({
       cost: z.number().nullable(),
     }),
   ),
+  /** Sources with more dead rows than the limits allow: what they take, and how far they are. */
+  backlog: z.array(backlogFoundSchema).default([]),
   /** Dead rows left for the next run because this one reached its time limit; otherwise null. */
   left: rows.default(null),
   /** Whether the rows that were deleted from production are in the archive. */

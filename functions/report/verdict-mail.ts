@@ -1,3 +1,4 @@
+import { backlogText } from './backlog-text.ts'
 import { inProduction } from './in-production.ts'
 import { headingOf, verdict } from './next.ts'
 import { runbookSection } from './runbook-section.ts'
@@ -28,6 +29,7 @@ export function verdictMail(
       error === null ? verdict(report) : `${verdict(report)}\n${inProduction(report)}`,
       [`Report: ${link}`, ...links.map(({ name, url }) => `${name}: ${url}`)].join('\n'),
       ...remedy,
+      ...report.backlog.map(backlogText),
       ...(warnings.length === 0 ? [] : [warnings.map((one) => `- ${one}`).join('\n')]),
     ].join('\n\n')}\n`,
   }

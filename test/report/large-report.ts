@@ -58,6 +58,7 @@ export const largeReport: Report = {
       'that nobody deleted',
   },
   archived: true,
+  backlog: [],
   links: [{ name: 'The execution in Step Functions', url: 'https://example.com/#/run' }],
   next: [
     'Follow docs/runbook.md, heading CheckFailed. Do not purge until every finding is explained.',

@@ -21,6 +21,7 @@ import { shortVerdict } from './verdict.ts'
 import { dots } from './way.ts'
 import { runbookHtml } from './runbook.ts'
 import { beside } from './beside.ts'
+import { backlog } from './backlog.ts'
 import { deleted } from './deleted.ts'
 import { kept } from './kept.ts'
 import { leftovers, otherReadings, uncleaned } from './not-cleaned.ts'
@@ -97,6 +98,7 @@ function sectionsOf(report: Report): NonNullable<Section>[] {
   const notReady = report.preflight.some(({ level }) => level === 'failed')
   const parts: readonly (readonly [Section, boolean?])[] = [
     [deleted(report)],
+    [backlog(report)],
     [kept(report)],
     [checks(report), failed(report.checks)],
     [gates(report), failed(report.gates)],
