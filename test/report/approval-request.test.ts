@@ -74,7 +74,7 @@ const asked = (
       },
     ],
     backlog: [],
-  asked: [{ source: 'prod', tables: askedTables(counted, before) }],
+    asked: [{ source: 'prod', tables: askedTables(counted, before) }],
     before,
     tokenName: '/drydock/test/approval/weekly',
     deadline: 0,

@@ -57,10 +57,7 @@ test('before a rehearsal a plan tells the share of a backlog, and what it cannot
 
 test('after a rehearsal the hours, runs and archive of a backlog are those of the clone, by its rows', () => {
   const text = textOf({ 'measure-clone': backlog, 'purge-clone': purged(38_000_000) })
-  assert.match(
-    text,
-    / takes 11 to 42 hours of purge, in 1 to 2 runs, at the clone's pace/,
-  )
+  assert.match(text, / takes 11 to 42 hours of purge, in 1 to 2 runs, at the clone's pace/)
   assert.match(
     text,
     /archive takes about 7\.1 GiB for archiveDays and 2,000 PUT requests, at S3's /,
@@ -88,7 +85,7 @@ test('a run that works a confirmed backlog off says how far it is, and whether a
     })
   assert.match(
     left(26_500_000),
-    /49,500,000 of 76,000,000 rows of the backlog that first confirmed are worked off, run 2: 26,500,/,
+    /49,500,000 of 76,000,000 rows of the backlog that first confirmed are worked off, run 2: 26/,
   )
   assert.match(
     left(26_500_000),
@@ -98,7 +95,7 @@ test('a run that works a confirmed backlog off says how far it is, and whether a
   // Killed before it was verified.
   assert.match(
     textOf({ 'measure-production': measured(46_500_000, 4_000_000), gates }),
-    /30,000,000 of 76,000,000 rows .* worked off before this run, run 2: 46,000,000 left\. The next/,
+    /30,000,000 of 76,000,000 rows .* worked off before this run, run 2: 46,000,000 left\. /,
   )
 })
 
