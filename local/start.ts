@@ -22,6 +22,7 @@ import { openScratch } from './scratch.ts'
 import { compareDatabases, estimatedRows } from './seeded-databases.ts'
 import { ServerError } from './server/server-error.ts'
 import { prepareRebuilds } from './rebuilds.ts'
+import { driversOf } from '../infra/drivers.ts'
 import { prepareSmoke, smokeSettingsFor } from './smoke.ts'
 import { startProduction } from './start-production.ts'
 import { systemTrouble } from './system-trouble.ts'
@@ -88,9 +89,12 @@ async function main(options: Options): Promise<number> {
   const truth = databases[0]?.truth ?? null
   if (smoke !== undefined && truth) prepareSmoke(cloud, truth, smoke)
   if (environment.rebuilds.task !== undefined)
-    await prepareRebuilds(cloud, scratch.folder, join(scratch.folder, 'buckets'), [
-      options.engine === 'postgres' ? 'pg' : 'mysql2',
-    ])
+    await prepareRebuilds(
+      cloud,
+      scratch.folder,
+      join(scratch.folder, 'buckets'),
+      driversOf([{ engine: options.engine }]),
+    )
   // The user's own data gets no made-up tokens: the client runs only with the seed.
   const client = truth && (await ownClient(server, truth, now))
   display.expect(await estimatedRows(server, databases))

@@ -74,9 +74,9 @@ export async function watchRebuild(of: Watching): Promise<RebuildWatch> {
       return runsFull(facts)
     } catch (error) {
       // Nobody would see the disk fill up; one call that fails is not worth hours of work.
-      return ++unanswered < 2
-        ? null
-        : `AWS did not tell production's free storage twice in a row: ${error instanceof Error ? error.message : String(error)}`
+      if (++unanswered < 2) return null
+      const why = error instanceof Error ? error.message : String(error)
+      return `AWS did not tell production's free storage twice in a row: ${why}`
     }
   }
   return {

@@ -184,6 +184,11 @@ export const mutations: readonly Mutation[] = [
           if (joins.length > 1) return statement
           return { ...statement, text: `${statement.text} OR TRUE` }
         },
+        deleteRows(of, condition) {
+          const statement = dialect.rows.deleteRows(of, condition)
+          if (!/_SCOPE$/i.test(of.table)) return statement
+          return { ...statement, text: `${statement.text} OR TRUE` }
+        },
       },
     }),
     caught: ['RowsDisagree'],

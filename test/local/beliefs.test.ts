@@ -145,8 +145,8 @@ async function tryAll(): Promise<Record<string, Promise<void>>> {
   const lanes = Array.from({ length: 40 }, () => Promise.resolve())
   for (const alone of [true, false])
     for (const [id, one] of Object.entries(tries)) {
-      // What passes in less time than a busy computer may take to look.
-      if (/^(quota-|metrics-come-late$)/.test(id) !== alone) continue
+      // What passes in less time than a busy computer may take to look, or has a limit of time.
+      if (/^(quota-|metrics-come-late$|parameter-)/.test(id) !== alone) continue
       const free = lanes.shift()
       const outcome = (outcomes[id] = Promise.resolve(free).then(() => tried(one)))
       // Told by its own test.
