@@ -34,6 +34,6 @@ export function howToEnd(state: string | null): HowToEnd {
   if (state === 'AskApproval') return 'answer'
   const isEnding =
     state !== null &&
-    /^(?:ExpireSnapshots|Report|\w+Failure|DeleteCloneAfterRehearsal)$/.test(state)
+    /^(?:GatherArchive|ExpireSnapshots|Report|\w+Failure|DeleteCloneAfterRehearsal)$/.test(state)
   return isEnding ? 'leave' : 'stop'
 }

@@ -54,8 +54,13 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^<\w+\.Arn>\/archive\/\*$/,
-    'Each run archives what it deletes below archive/ under its own name; only the undo reads ' +
-      'there.',
+    'Each run archives what it deletes below archive/ under its own name; the undo, the ' +
+      'verification and the gathering read there.',
+  ],
+  [
+    /^<\w+\.Arn>\/archive\/\*\.(rows\.zst|json\.gz|zip)$/,
+    'Archives lie below the names of runs, which are not known here: the purge writes files, ' +
+      'the gathering writes volumes and deletes files.',
   ],
   [
     /:task\/drydock-[a-z0-9]+-(application|rebuild)\/\*$/,

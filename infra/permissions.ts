@@ -38,6 +38,8 @@ export type Permission =
   | 'publish'
   | 'writeArchive'
   | 'readArchive'
+  | 'gatherArchive'
+  | 'listArchives'
   | 'control'
   | 'keepToken'
   | 'forgetToken'
@@ -86,6 +88,9 @@ export function statementsOf(
     conditions?: Record<string, Record<string, string>>,
   ) => new PolicyStatement({ actions, resources, ...(conditions && { conditions }) })
 
+  const listArchives = allow(['s3:ListBucket'], [bucketArn], {
+    StringLike: { 's3:prefix': 'archive/*' },
+  })
   const tokens = [arn('ssm', `parameter${approvalName(file.name, '*')}`)]
 
   const { cloneAccount, kmsKeys } = file
@@ -155,11 +160,18 @@ export function statementsOf(
     ],
     readHistory: [allow(['s3:GetObject'], [`${bucketArn}/runs/history.json`])],
     history: [allow(['s3:GetObject', 's3:PutObject'], [`${bucketArn}/runs/history.json`])],
-    writeArchive: [allow(['s3:PutObject'], [`${bucketArn}/archive/*`])],
-    readArchive: [
-      allow(['s3:GetObject'], [`${bucketArn}/archive/*`]),
-      allow(['s3:ListBucket'], [bucketArn], { StringLike: { 's3:prefix': 'archive/*' } }),
+    writeArchive: [allow(['s3:PutObject'], [`${bucketArn}/archive/*.rows.zst`])],
+    readArchive: [allow(['s3:GetObject'], [`${bucketArn}/archive/*`]), listArchives],
+    gatherArchive: [
+      allow(['s3:PutObject'], [`${bucketArn}/archive/*.zip`]),
+      // Files of batches, which are in a volume by then, and never a volume. Without
+      // s3:DeleteObjectVersion the bucket keeps what was deleted for a day.
+      allow(
+        ['s3:DeleteObject'],
+        [`${bucketArn}/archive/*.rows.zst`, `${bucketArn}/archive/*.json.gz`],
+      ),
     ],
+    listArchives: [listArchives],
     publish: [allow(['sns:Publish'], [topicArn])],
     // The parameter uses the AWS managed key for SSM, which needs no extra permission.
     keepToken: [allow(['ssm:PutParameter'], tokens)],

@@ -1,3 +1,4 @@
+import { storageClasses } from '../functions/contract/archive-storage.ts'
 import { hoursText } from '../functions/contract/bounds.ts'
 import { untilOpen } from './contradictions.ts'
 import { unusualIn } from './database-names.ts'
@@ -17,6 +18,8 @@ export function warningsOf({
   approval,
   schedule,
   sources,
+  archive,
+  archiveDays,
 }: EnvironmentFile): Warning[] {
   const found: Warning[] = []
   if (mode === 'purge' && window === undefined && approval === undefined)
@@ -37,6 +40,15 @@ export function warningsOf({
         `opens after ${hoursText(opens)}. A run that is ready sooner ends with OutsideWindow, ` +
         'since "window.outside" is "end". If that is not meant, start the run later, or set ' +
         '"wait" there',
+    })
+  const { days } = storageClasses[archive.storageClass]
+  if (archiveDays < days)
+    found.push({
+      id: 'drydock:storage-class-duration',
+      text:
+        `archiveDays: found ${archiveDays}, and S3 bills each object of "archive.storageClass" ` +
+        `${show(archive.storageClass)} for at least ${days} days. If that is not meant, raise ` +
+        'archiveDays, or choose "STANDARD" or "INTELLIGENT_TIERING", which have no such minimum',
     })
   sources.forEach(({ databases }, index) => {
     databases.forEach(({ name, schema = '' }, at) => {

@@ -35,6 +35,15 @@ export const forSource = {
   source: sfn.JsonPath.objectAt('$.source'),
 }
 
+/** Event of the step that gathers a source's archive. */
+const forArchive = {
+  runId: sfn.JsonPath.stringAt('$.run.runId'),
+  source: sfn.JsonPath.stringAt('$.source.name'),
+  archive: sfn.JsonPath.objectAt('$.run.archive'),
+  deployment: sfn.JsonPath.objectAt('$.run.deployment'),
+  endsBy: sfn.JsonPath.stringAt('$.run.endsBy'),
+}
+
 /** What each state machine is made of. */
 export interface MachineProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -124,9 +133,7 @@ export class States {
       { ...forSource, target, progress, ...event },
       { resultPath: '$.rows' },
     )
-    // Only an explicit "done" continues; any other answer causes another round, limited by the
-    // run's timeout.
-    const choice = new sfn.Choice(this.#scope, `${name}Done`).otherwise(task)
+    const { chain, choice } = this.#untilDone(task, '$.rows.done')
     if (pauses) {
       const seconds = '$.rows.waitSeconds'
       const wait = new sfn.Wait(this.#scope, `${name}Pauses`, {
@@ -140,13 +147,15 @@ export class States {
         wait.next(task),
       )
     }
-    const whenDone: sfn.INextable = {
-      next: (next) => {
-        choice.when(sfn.Condition.booleanEquals('$.rows.done', true), next.startState)
-        return sfn.Chain.sequence(task, next)
-      },
-    }
-    return sfn.Chain.custom(task.next(choice).startState, [whenDone], choice)
+    return chain
+  }
+
+  /** Gathers an archive, over as many calls as needed. */
+  gatherLoop(name: string, event: Record<string, unknown> = forArchive): sfn.Chain {
+    return this.#untilDone(
+      this.call(name, 'gatherArchive', event, { resultPath: '$.gathered' }),
+      '$.gathered.done',
+    ).chain
   }
 
   /** The end of one source's part of a Map, with its result; not the end of a run. */
@@ -178,6 +187,24 @@ export class States {
       resultPath,
     })
     return map.itemProcessor(steps)
+  }
+
+  /**
+   * Only an explicit "done" continues; any other answer causes another round, limited by the
+   * machine's timeout.
+   */
+  #untilDone(
+    task: LambdaInvoke,
+    done: string,
+  ): { readonly chain: sfn.Chain; readonly choice: sfn.Choice } {
+    const choice = new sfn.Choice(this.#scope, `${task.id}Done`).otherwise(task)
+    const whenDone: sfn.INextable = {
+      next: (next) => {
+        choice.when(sfn.Condition.booleanEquals(done, true), next.startState)
+        return sfn.Chain.sequence(task, next)
+      },
+    }
+    return { chain: sfn.Chain.custom(task.next(choice).startState, [whenDone], choice), choice }
   }
 
   #retried(step: Step, task: LambdaInvoke): LambdaInvoke {

@@ -4,7 +4,7 @@ import type { Permission } from './permissions.ts'
 export interface StepRow {
   /** Its handler, which also names the function. */
   readonly file: `functions/${string}.ts`
-  /** The timeout of one call in min: 15 for work on rows, 2 for queries and starts. */
+  /** The timeout of one call in min: 15 for work on rows and files, 2 for queries and starts. */
   readonly minutes: 2 | 15
   /** Connects to databases, or to the application on a clone: runs in the VPC, with more memory. */
   readonly database?: true
@@ -172,6 +172,11 @@ const table = {
     insist: true,
     may: ['describe', 'expireSnapshots'],
   },
+  gatherArchive: {
+    file: 'functions/gather-archive.ts',
+    minutes: 15,
+    may: ['evidence', 'readArchive', 'gatherArchive'],
+  },
   reportRun: {
     file: 'functions/report-run.ts',
     minutes: 2,
@@ -194,6 +199,7 @@ const table = {
       'shareSnapshot',
       'clones:delete',
       'deleteSnapshots',
+      'listArchives',
       'forgetToken',
       'listApplications',
       'stopApplication',

@@ -24,7 +24,8 @@ export class Sweep extends Construct {
   ) {
     super(scope, id)
     const wait = rdsWaitOf(environment)
-    const sweep = new States(this, functions, wait).call(
+    const states = new States(this, functions, wait)
+    const sweep = states.call(
       'Sweep',
       'sweep',
       {
@@ -36,6 +37,28 @@ export class Sweep extends Construct {
       },
       // Wrong input is reported at once; the next day's sweep retries anything else that fails.
       {},
+    )
+    // Archives whose run did not gather them, in turn; the next sweep takes up what fails.
+    const gather = new sfn.Map(this, 'GatherLeft', {
+      itemsPath: '$.archives',
+      maxConcurrency: 1,
+      itemSelector: { left: sfn.JsonPath.objectAt('$$.Map.Item.Value') },
+      resultPath: sfn.JsonPath.DISCARD,
+    }).itemProcessor(
+      states
+        .gatherLoop('GatherArchive', {
+          runId: sfn.JsonPath.stringAt('$.left.runId'),
+          source: sfn.JsonPath.stringAt('$.left.source'),
+          archive: environment.archive,
+          deployment,
+        })
+        .next(states.sourceDone('LeftGathered')),
+    )
+    const swept = new sfn.Succeed(this, 'Swept')
+    sweep.next(
+      new sfn.Choice(this, 'OnlyShown')
+        .when(sfn.Condition.booleanEquals('$.dryRun', true), swept)
+        .otherwise(gather.next(swept)),
     )
     const letEnd = new sfn.Wait(this, 'LetCallsEnd', {
       time: sfn.WaitTime.duration(Duration.minutes(minutesBeforeSweep)),

@@ -143,6 +143,10 @@ export class Workflow extends Construct {
     )
 
     // The tail. The run's work is done: what fails here is a warning in the report, not a failure.
+    const gatherArchives = states.eachSource(
+      'GatherArchives',
+      states.gatherLoop('GatherArchive').next(states.sourceDone('ArchiveGathered')),
+    )
     const snapshotsLeft = {
       source: sfn.JsonPath.stringAt('$.source.name'),
       failure: sfn.JsonPath.objectAt('$.failure'),
@@ -205,7 +209,7 @@ export class Workflow extends Construct {
     measureProduction.next(checkGates).next(waitForWindow)
     if (approval) waitForWindow.next(approval)
     ;(approval ?? waitForWindow).next(deleteClones)
-    deleteClones.next(production).next(keepSnapshots)
+    deleteClones.next(production).next(gatherArchives).next(keepSnapshots)
     keepSnapshots.next(report).next(succeeded)
 
     // The order of states after a failure. Errors of the failure path's own steps do not replace
@@ -228,6 +232,7 @@ export class Workflow extends Construct {
     ])
       state?.addCatch(deleteClonesAfterFailure, { resultPath: '$.failure' })
     smoke?.failInto(deleteClonesAfterFailure)
+    gatherArchives.addCatch(keepSnapshots, { resultPath: '$.archivesFailure' })
     keepSnapshots.addCatch(report, { resultPath: '$.snapshotsFailure' })
     report.addCatch(notReported, { resultPath: '$.failure' })
     notReported.when(mode('purge'), succeeded).otherwise(reportFailure)

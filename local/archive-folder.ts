@@ -1,9 +1,11 @@
 import { glob, readFile, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { readArchiveName } from '../functions/contract/archive-name.ts'
 import { unpackArchive } from '../functions/contract/unpack-archive.ts'
 import type { ArchiveFile } from '../functions/contract/archive-file.ts'
 import { purgedSchema, type Purged } from '../functions/contract/evidence.ts'
+import { readVolumeName } from '../functions/contract/volume-name.ts'
+import { volumeIndex, type VolumeEntry } from '../functions/contract/volume.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
 import { namesAsked, type Asked } from '../functions/archive/undo-asked.ts'
@@ -21,30 +23,57 @@ export async function wantedFiles(folder: string, asked: Asked): Promise<string[
     throw missing(`There is no folder ${folder}. Correct --archive; a run creates out/archive.`)
   if (!at.isDirectory())
     throw missing(`${folder} is a file. Set --archive to the folder that contains it.`)
-  const all: string[] = []
-  for await (const file of glob('**/*.{json.gz,rows.zst}', { cwd: resolve(folder) }))
-    if (readArchiveName(basename(file)) !== null) all.push(file)
+  const all = await filesOf(folder)
   if (all.length === 0)
     throw missing(
       `The folder ${folder} contains no archive file. Expected files named ` +
-        '<number>-<time>-<rule>-<sha256>.rows.zst: a run in mode purge writes them, unless ' +
+        '<number>-<time>-<rule>-<sha256>.rows.zst, or volumes of them, named ' +
+        'volume-<first>-<last>-<sha256>.zip: a run in mode purge writes them, unless ' +
         '"archive.mode" is "off".',
     )
   const wanted = new Set(
     namesAsked(
       asked,
-      all.map((file) => basename(file)),
+      all.map((file) => nameOf(file)),
     ),
   )
   const files = all
-    .filter((file) => wanted.has(basename(file)))
-    .sort((a, b) => (basename(a) < basename(b) ? 1 : -1))
+    .filter((file) => wanted.has(nameOf(file)))
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? 1 : -1))
   if (asked.table !== undefined) await findTable(folder, files, asked.table)
   return files
 }
 
-export const readFileOf = async (folder: string, file: string): Promise<ArchiveFile> =>
-  unpackArchive(basename(file), await readFile(resolve(folder, file)))
+/** Between a volume's path and the name of a file in it. */
+const within = '!'
+const nameOf = (file: string): string => basename(file.slice(file.lastIndexOf(within) + 1))
+
+/** Paths of all files, each once: those in a volume as <volume>!<file>. */
+async function filesOf(folder: string): Promise<string[]> {
+  const found = new Map<string, string>()
+  for await (const path of glob('**/volume-*.zip', { cwd: resolve(folder) })) {
+    if (readVolumeName(basename(path)) === null) continue
+    for (const { name } of indexOf(path, await readFile(resolve(folder, path))))
+      found.set(join(dirname(path), name), `${path}${within}${name}`)
+  }
+  for await (const path of glob('**/*.{json.gz,rows.zst}', { cwd: resolve(folder) }))
+    if (readArchiveName(basename(path)) !== null) found.set(path, path)
+  return [...found.values()]
+}
+
+/** The whole volume is at hand, so its list is too. */
+function indexOf(path: string, bytes: Buffer): readonly VolumeEntry[] {
+  const found = volumeIndex(path, bytes, bytes.length)
+  return typeof found === 'number' ? [] : found
+}
+
+export async function readFileOf(folder: string, file: string): Promise<ArchiveFile> {
+  const [path = '', name] = file.split(within)
+  const bytes = await readFile(resolve(folder, path))
+  if (name === undefined) return unpackArchive(basename(path), bytes)
+  const { offset = 0, length = 0 } = indexOf(path, bytes).find((one) => one.name === name) ?? {}
+  return unpackArchive(name, bytes.subarray(offset, offset + length))
+}
 
 /**
  * The account of the purge, beside its files; null where it is done without.

@@ -1,6 +1,7 @@
 import { copyFile, cp, glob, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { readArchiveName } from '../functions/contract/archive-name.ts'
+import { readVolumeName } from '../functions/contract/volume-name.ts'
 import { makeFolder } from './make-folder.ts'
 import type { Scratch } from './scratch.ts'
 import { processIdentity } from './server/process-identity.ts'
@@ -67,14 +68,16 @@ async function runningIn(text: string | undefined): Promise<number | null> {
   }
 }
 
-/** Removes archive files and accounts, then the folders that are empty. */
+const isArchived = (name: string): boolean =>
+  name === accountFile || readArchiveName(name) !== null || readVolumeName(name) !== null
+
+/** Removes archive files, volumes and accounts, then the folders that are empty. */
 async function emptyArchive(archive: string): Promise<void> {
   const folders = [archive]
   for await (const entry of glob('**', { cwd: archive, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     if (entry.isDirectory()) folders.push(path)
-    else if (basename(path) === accountFile || readArchiveName(basename(path)) !== null)
-      await rm(path)
+    else if (isArchived(basename(path))) await rm(path)
   }
   for (const folder of folders.toSorted().reverse()) await rmdir(folder).catch(() => undefined)
 }

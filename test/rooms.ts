@@ -70,6 +70,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     sees: ['contract', 'engines', 'rules', 'walk'],
     door: [
       'archive.ts',
+      'gather.ts',
       'keep-rows.ts',
       'rehearse-file.ts',
       'undo-asked.ts',
@@ -200,6 +201,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   aws: {
     sees: ['contract', 'engines', 'archive', 'measure', 'preflight'],
     door: [
+      'gather-archive.ts',
+      'left-archives.ts',
       'application-log.ts',
       'clone-account.ts',
       'clone-credentials.ts',
@@ -267,6 +270,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     door: [
       'asked-backlog.ts',
+      'gather-run.ts',
       'asked-rows.ts',
       'judge-source.ts',
       'kept-progress.ts',

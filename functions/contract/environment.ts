@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storageClassSchema } from './archive-storage.ts'
 import { hoursText, longestRun } from './bounds.ts'
 import { cloneAccountSchema } from './clone-account.ts'
 import { cloneSettingsSchema } from './clone-settings.ts'
@@ -120,6 +121,8 @@ export const archiveSchema = z.strictObject({
    * archived.
    */
   mode: z.enum(['full', 'hashed', 'off']).default('full'),
+  /** S3's storage class of the volumes that hold a purge's files after the run. */
+  storageClass: storageClassSchema.default('STANDARD'),
 })
 export type Archiving = z.infer<typeof archiveSchema>
 

@@ -186,6 +186,8 @@ export const reportEventSchema = z.object({
         .array(z.object({ source: z.string(), failure: failureSchema }).partial())
         .optional(),
       snapshotsFailure: failureSchema.optional(),
+      /** The archive could not be gathered into volumes. */
+      archivesFailure: failureSchema.optional(),
     })
     .optional(),
 })

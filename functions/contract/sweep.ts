@@ -27,6 +27,8 @@ export interface Swept {
   readonly snapshots: readonly string[]
   /** Copies of snapshots in the clones' own account. */
   readonly copies: readonly string[]
+  /** Archives of ended runs with files outside of volumes: they are gathered next. */
+  readonly archives: readonly { readonly runId: string; readonly source: string }[]
   /** Ended runs, whose token and application are deleted. */
   readonly runs: readonly string[]
   /** Clones that are older than any run lasts. */

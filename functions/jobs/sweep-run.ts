@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { leftArchives, type LeftArchive } from '../aws/left-archives.ts'
 import { executionState } from '../aws/execution-state.ts'
 import { forgetToken } from '../aws/forget-token.ts'
 import { leftBehind, removeClone, type LeftBehind } from '../aws/left-behind.ts'
@@ -41,8 +42,10 @@ export async function sweepRun(
     status === 'available' || status === 'failed'
   const excess = beyond(failed.filter(isOver), environment.keepFailedSnapshots).filter(isDeletable)
   const ofNoUse = copies.filter((one) => isOver(one) && isDeletable(one))
+  const archives = await endedArchives(event)
   const swept: Swept = {
     dryRun,
+    archives,
     clones: left.filter(({ isProtected }) => !isProtected).map(({ id }) => id),
     snapshots: excess.map(({ id }) => id),
     copies: ofNoUse.map(({ id }) => id),
@@ -62,6 +65,16 @@ export async function sweepRun(
   if (!dryRun) await deleteLeft(event, toDelete)
   if (unseen !== null) throw unseen
   return swept
+}
+
+/** Archives that a run's tail did not gather. Whether their purge was done, GatherArchive asks. */
+async function endedArchives({ stateMachine, deployment }: SweepEvent): Promise<LeftArchive[]> {
+  const left = await leftArchives(deployment)
+  const states = await statesOf(
+    stateMachine,
+    left.map(({ runId }) => runId),
+  )
+  return left.filter(({ runId }) => states.get(runId) === 'ended')
 }
 
 const isPast = (deleteAfter: number | null): boolean =>

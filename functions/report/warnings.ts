@@ -29,6 +29,13 @@ export const warningsOf = (
           'console, or the next run stops it.',
       ]),
   ...snapshotsLeft(state),
+  ...(state?.archivesFailure === undefined
+    ? []
+    : [
+        'The files of the archive were not all gathered into volumes ' +
+          `(${messageOf(state.archivesFailure.Cause ?? state.archivesFailure.Error)}). ` +
+          'Nothing is missing for an undo; the sweep gathers them within a day.',
+      ]),
 ]
 
 /** Databases that none of the run's rules is about. */

@@ -1,25 +1,34 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join, normalize, relative } from 'node:path'
-import { crc32 } from 'node:zlib'
-import { CloudError, escapeXml, type Call } from './request.ts'
-
-/** Keys per answer: few, so that paging is exercised. */
-const pageSize = 100
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import { listObjects } from './listed-objects.ts'
+import {
+  checkSums,
+  keysToDelete,
+  partOf,
+  readStorageClass,
+  refuseArchived,
+} from './object-rules.ts'
+import { CloudError, type Call } from './request.ts'
 
 /** An object's bytes, and the tag that identifies this content in later calls. */
 export interface Answered {
   readonly body: Buffer
   readonly etag?: string
+  /** Which bytes of the whole object these are. */
+  readonly range?: string
 }
 
 /**
- * S3's PutObject, with its conditions, GetObject and ListObjectsV2, path style; objects are files.
+ * S3's PutObject, with its conditions, GetObject, ListObjectsV2 and DeleteObjects, path style;
+ * objects are files.
  */
 export class Objects {
   readonly #folder: string
   /** Conditional writes in progress. */
   readonly #writing = new Set<string>()
+  /** Of objects in another storage class than STANDARD, by file. */
+  readonly #classes = new Map<string, string>()
 
   constructor(folder: string) {
     this.#folder = folder
@@ -30,34 +39,27 @@ export class Objects {
     if (Buffer.byteLength(path.replace(/^\/[^/]*\//, '')) > 1024)
       throw new CloudError('KeyTooLongError', 'Your key is too long')
     switch (action) {
-      case 'PutObject':
-        checkSum(body, headers['x-amz-checksum-crc32'])
-        return this.#put(file, body, headers['if-match'], headers['if-none-match'])
+      case 'PutObject': {
+        checkSums(body, headers)
+        const storage = readStorageClass(headers['x-amz-storage-class'])
+        const { 'if-match': match, 'if-none-match': noneMatch } = headers
+        const answered = await this.#put(file, body, match, noneMatch)
+        this.#classes.set(file, storage)
+        return answered
+      }
       case 'GetObject': {
+        refuseArchived(this.#classes.get(file))
         const found = await readFile(file).catch(() => {
           throw new CloudError('NoSuchKey', `The specified key does not exist: ${path}`, 404)
         })
-        return { body: found, etag: tagOf(found) }
+        return { etag: tagOf(found), ...partOf(found, headers.range) }
       }
-      case 'ListObjectsV2': {
-        const prefix = query.get('prefix') ?? ''
-        const all = (await readdir(file, { recursive: true, withFileTypes: true }).catch(() => []))
-          .filter((entry) => entry.isFile())
-          .map((entry) => relative(file, join(entry.parentPath, entry.name)))
-        const after = query.get('continuation-token') ?? ''
-        const found = all.filter((key) => key.startsWith(prefix) && key > after).sort()
-        const page = found.slice(0, pageSize)
-        const next =
-          found.length > page.length
-            ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>`
-            : ''
-        const truncated = `<IsTruncated>${next !== ''}</IsTruncated>`
-        const contents = page.map((key) => `<Contents><Key>${escapeXml(key)}</Key></Contents>`)
-        return {
-          body: Buffer.from(
-            `<ListBucketResult>${truncated}${next}${contents.join('')}</ListBucketResult>`,
-          ),
-        }
+      case 'ListObjectsV2':
+        return { body: await listObjects(file, query) }
+      case 'DeleteObjects': {
+        const keys = keysToDelete(body, headers)
+        for (const key of keys) await rm(join(file, normalize(key)), { force: true })
+        return { body: Buffer.from('<DeleteResult></DeleteResult>') }
       }
       default:
         throw new CloudError('InvalidAction', `The local cloud does not serve ${action} of S3`)
@@ -100,14 +102,6 @@ export class Objects {
       if (conditional) this.#writing.delete(file)
     }
   }
-}
-
-/** @throws CloudError if the bytes differ from those that were sent */
-function checkSum(body: Buffer, sum: string | string[] | undefined): void {
-  const own = Buffer.alloc(4)
-  own.writeUInt32BE(crc32(body))
-  if (sum !== undefined && sum !== own.toString('base64'))
-    throw new CloudError('BadDigest', 'The CRC32 you specified did not match what was received.')
 }
 
 const tagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`

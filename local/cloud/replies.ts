@@ -51,12 +51,15 @@ export const queryProtocol: Protocol = {
 export const restProtocol: Protocol = {
   throttling: 'SlowDown',
   answer: (_action, value) => {
-    const { body, etag } = value as Answered
+    const { body, etag, range } = value as Answered
     return {
-      status: 200,
+      status: range === undefined ? 200 : 206,
       type: 'application/octet-stream',
       body,
-      ...(etag !== undefined && { headers: { etag } }),
+      headers: {
+        ...(etag !== undefined && { etag }),
+        ...(range !== undefined && { 'content-range': range }),
+      },
     }
   },
   refuse: (refused) => ({

@@ -42,7 +42,9 @@ export function askedOf(call: Call, account: string, services: Services): Asked 
   if (call.method === 'POST' && call.path === '/') return inQuery(call, account, services)
   const action = call.query.has('list-type')
     ? 'ListObjectsV2'
-    : ({ GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method)
+    : call.query.has('delete')
+      ? 'DeleteObjects'
+      : ({ GET: 'GetObject', PUT: 'PutObject' }[call.method] ?? call.method)
   const work = () => services.objects.call(action, call)
   return { action, service: null, protocol: restProtocol, work }
 }

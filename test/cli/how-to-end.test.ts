@@ -37,6 +37,7 @@ test('each state of a run has its way to be ended', () => {
       'DeleteCloneAfterFailure',
       'DeleteCloneAfterRehearsal',
       'ExpireSnapshots',
+      'GatherArchive',
       'Report',
       'ReportFailure',
     ],

@@ -4,6 +4,12 @@ import { dirname, join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 const imports = /^(?:import|export)\s+(?!type\b)([^'"]*?)from\s+'([^']+)'/gm
 
+/** Of S3's commands whose action has another name. */
+const actionOf: Readonly<Record<string, string>> = {
+  ListObjectsV2: 'ListBucket',
+  DeleteObjects: 'DeleteObject',
+}
+
 /**
  * The IAM actions of the commands that a handler's code imports, its own files included; null where
  * there is no such file.
@@ -24,9 +30,7 @@ export function actionsCalledBy(file: string): string[] | null {
         .replace('sfn', 'states')
       if (service !== undefined)
         for (const [, paginated, command] of names.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g))
-          actions.add(
-            `${service}:${command === 'ListObjectsV2' ? 'ListBucket' : (paginated ?? command)}`,
-          )
+          actions.add(`${service}:${actionOf[command ?? ''] ?? paginated ?? command}`)
     }
   }
   visit(join(root, file))

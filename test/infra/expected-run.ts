@@ -50,6 +50,7 @@ export const happy = {
     ...gates,
     ...twice(['DeleteClone']),
     ...production,
+    ...twice(['GatherArchive']),
     ...ending,
   ],
 }

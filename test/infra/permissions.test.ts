@@ -164,6 +164,8 @@ test('one role each: deleting clones, deleting snapshots, restoring, publishing 
     assert.deepEqual(rolesWith(action), ['restoreClone'])
   for (const action of ['rds:CreateDBSnapshot', 'rds:CreateDBClusterSnapshot'])
     assert.deepEqual(rolesWith(action), ['takeSnapshot'])
+  assert.deepEqual(rolesWith('s3:DeleteObject'), ['gatherArchive'])
+  assert.deepEqual(rolesWith('s3:DeleteObjectVersion'), [])
   assert.deepEqual(rolesWith('ecs:StopTask').sort(), ['stopApplication', 'sweep'])
   assert.deepEqual(rolesWith('states:DescribeExecution'), ['sweep'])
   assert.deepEqual(rolesWith('secretsmanager:PutSecretValue'), ['startApplication'])

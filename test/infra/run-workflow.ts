@@ -35,12 +35,20 @@ function answer(state: string, event: Event): unknown {
       clone: `clone-of-${instance}`,
     }))
     return {
-      run: { runId: event.execution.name, mode, startedAt: event.execution.startTime },
+      run: {
+        runId: event.execution.name,
+        mode,
+        startedAt: event.execution.startTime,
+        endsBy: event.execution.startTime,
+        archive: event.environment.archive,
+        deployment: event.deployment,
+      },
       sources,
       noise: 'of PlanRun',
     }
   }
   if (state === 'CheckGates') return { waitSeconds: 0 }
+  if (state === 'GatherArchive') return { done: true }
   if (state === 'AskApproval') return { by: 'the test' }
   if (!('target' in event)) return { noise: `of ${state}` }
   const round = (event.progress?.round ?? 0) + 1

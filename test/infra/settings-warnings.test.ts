@@ -122,3 +122,24 @@ test('what contradicts itself is told beside every other fault', () => {
     ['clone.deleteAfter', 'keepSnapshot', 'sources[0].databases', 'tlsAuthorities'].sort(),
   )
 })
+
+test('an archive that is kept for less than its storage class bills is told; a class of hours is a fault', () => {
+  const stored = (storageClass: string, archiveDays: number) =>
+    warned({ archive: { storageClass }, archiveDays }).join()
+  assert.match(
+    stored('GLACIER_IR', 30),
+    /^archiveDays: found 30, and S3 bills .*"GLACIER_IR" for at least 90 days\. .*"STANDARD" or/,
+  )
+  assert.match(stored('STANDARD_IA', 29), /at least 30 days/)
+  for (const [storageClass, days] of [
+    ['GLACIER_IR', 90],
+    ['STANDARD_IA', 30],
+    ['STANDARD', 1],
+    ['INTELLIGENT_TIERING', 1],
+  ] as const)
+    assert.equal(stored(storageClass, days), '')
+  assert.match(
+    faultsOf(changed({ archive: { storageClass: 'DEEP_ARCHIVE' } })).join(),
+    /^archive\.storageClass: found "DEEP_ARCHIVE", expected STANDARD, .*cannot wait for a restore/,
+  )
+})

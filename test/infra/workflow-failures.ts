@@ -76,7 +76,8 @@ for (const { mode, state, source } of failures) {
   test(`mode ${mode}: ${state} fails (${victim}): clones deleted, failure reported, run failed with its error`, async () => {
     const hit = (call: Call) =>
       call.state === state &&
-      (call.event.source === undefined || call.event.source.name === sources[source])
+      (call.event.source === undefined ||
+        (call.event.source.name ?? call.event.source) === sources[source])
     const { calls, states, error } = await runWorkflow(workflow, input(mode), (call) => {
       if (hit(call)) throw lambdaError('CheckFailed', `in ${state}`)
     })
@@ -88,9 +89,19 @@ for (const { mode, state, source } of failures) {
       happy[mode].slice(0, first + 1),
       'all went as usual up to there',
     )
-    if (state === 'ExpireSnapshots' || (state === 'Report' && mode === 'purge')) {
+    if (
+      state === 'GatherArchive' ||
+      state === 'ExpireSnapshots' ||
+      (state === 'Report' && mode === 'purge')
+    ) {
       assert.equal(error, null, 'the work is done, and the run succeeded')
-      assert.deepEqual(states.slice(last + 1), happy[mode].slice(first + 1))
+      // Step Functions stops the Map there, and the sweep gathers what the next sources have; this
+      // interpreter may still call for them.
+      const others = (next: string) => state !== 'GatherArchive' || next !== state
+      assert.deepEqual(
+        states.slice(last + 1).filter(others),
+        happy[mode].slice(first + 1).filter(others),
+      )
       return
     }
 

@@ -14,7 +14,7 @@ export const anyRun: Run = {
   endsBy: '2099-01-01T06:00:00.000Z',
   cutoff: '2026-11-24T07:00:00.000Z',
   rules: [],
-  archive: { mode: 'off' },
+  archive: { mode: 'off', storageClass: 'STANDARD' },
   statementsHash: '',
   keepSnapshots: 1,
   throttle: throttleSchema.parse({}),

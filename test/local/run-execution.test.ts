@@ -127,6 +127,7 @@ test('without failures every source gets its turn', async () => {
     'CheckGates',
     'DeleteClone',
     ...sources.flatMap(() => production),
+    'GatherArchive',
     'ExpireSnapshots',
     'Report',
   ])

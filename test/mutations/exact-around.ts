@@ -46,6 +46,31 @@ export const exactAround: Exact = {
     "  'archive-size': 'ArchiveSize',\n",
     '',
   ],
+  'files are deleted before their volume is written': [
+    'functions/archive/gather.ts',
+    'await store.write(volume)\n',
+    'await store.remove(found.map(({ name }) => name))\n    await store.write(volume)\n',
+  ],
+  'files are deleted though their volume is damaged': [
+    'functions/archive/gather.ts',
+    'if ((await intact(store, volume.name)) === null) throw notAsWritten(volume.name)\n',
+    '',
+  ],
+  'files of a damaged volume of an earlier call are deleted': [
+    'functions/archive/gather.ts',
+    'return bytes !== null && sumOf(bytes) === readVolumeName(volume)?.sum ? bytes : null',
+    'return bytes',
+  ],
+  'the archive of a purge that is under way is gathered': [
+    'functions/jobs/gather-run.ts',
+    'if (purged?.done !== true || passed !== true) {',
+    'if (passed !== true) {',
+  ],
+  'the archive of a purge that failed its checks is gathered': [
+    'functions/jobs/gather-run.ts',
+    'if (purged?.done !== true || passed !== true) {',
+    'if (purged?.done !== true) {',
+  ],
   'a shut window lets the purge begin': [
     'functions/gates/gates.ts',
     "  window: 'OutsideWindow',\n",

@@ -310,6 +310,21 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     "a rule's own limits override the run's": ['the blast radius leaves out the rows'],
     'all closed gates are reported at once': ['a shut window lets the purge begin'],
   },
+  'test/archive/volume.test.ts': {
+    'cut off after any call, every file stays readable': [
+      'files are deleted before their volume is written',
+    ],
+    'a volume that is not as written costs no file': [
+      'files are deleted though their volume is damaged',
+      'files of a damaged volume of an earlier call are deleted',
+    ],
+  },
+  'test/local/gather-archive.test.ts': {
+    'the archive of a purge that is under way': [
+      'the archive of a purge that is under way is gathered',
+      'the archive of a purge that failed its checks is gathered',
+    ],
+  },
   'test/gates/archive-size.test.ts': {
     "the archive's size is what the rehearsal made": [
       'the size of the archive is judged by the clone alone',

@@ -54,6 +54,7 @@ test('the whole machine takes a cluster through its gates and an approval', asyn
       'PurgeProduction',
       'VerifyProduction',
       'ReclaimProduction',
+      'GatherArchive',
       'ExpireSnapshots',
     ],
   )

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
@@ -198,6 +198,9 @@ test('a purge is confirmed, asks for approval, is approved, and its rows come ba
   assert.match((await drydock('history')).out, /^purge-1 .* purge +succeeded +300 +300 +0$/m)
   assert.equal((await drydock('clones')).out, 'No clone exists in this account and region.')
 
+  const archive = join(scratch.folder, 'buckets/evidence/archive/purge-1/production')
+  // One file stays as it is; several are in a volume.
+  assert.equal(readdirSync(archive).length, 1)
   const counted = await drydock('undo', 'purge-1', '--rule', 'tokens')
   assert.match(counted.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +0 +0$/m)
   isShown('npx drydock undo purge-1 --rule tokens', `${counted.out}\n${counted.err}`)

@@ -64,6 +64,7 @@ for (const state of [
   'PurgeProduction',
   'VerifyProduction',
   'ReclaimProduction',
+  'GatherArchive',
   'ExpireSnapshots',
   'Report',
   'DeleteCloneAfterFailure',

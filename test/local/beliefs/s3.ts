@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { crc32 } from 'node:zlib'
 import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type StorageClass,
   type PutObjectCommandInput,
 } from '@aws-sdk/client-s3'
+import { storageClasses } from '../../../functions/contract/archive-storage.ts'
 import type { Tries } from './try.ts'
 
 const s3 = new S3Client({ forcePathStyle: true })
@@ -16,6 +20,18 @@ const sum = (text: string): string => {
 }
 const put = (Key: string, more: Partial<PutObjectCommandInput> = {}) =>
   s3.send(new PutObjectCommand({ Bucket: 'beliefs', Key, Body: Key, ...more }))
+
+const get = (Key: string, Range?: string) =>
+  s3.send(new GetObjectCommand({ Bucket: 'beliefs', Key, Range }))
+const textOf = async (Key: string, Range: string) =>
+  (await get(Key, Range)).Body?.transformToString()
+const remove = (keys: readonly string[]) =>
+  s3.send(
+    new DeleteObjectsCommand({
+      Bucket: 'beliefs',
+      Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: true },
+    }),
+  )
 
 export const s3Tries: Tries = {
   'write-if-absent': {
@@ -69,6 +85,62 @@ export const s3Tries: Tries = {
       // The SDK makes one by itself.
       await put('sum')
       await put('sum', { Body: 'sum', ChecksumCRC32: sum('sum') })
+    },
+  },
+  'checksum-by-sha-256': {
+    refused: () => put('sum256', { ChecksumSHA256: `${'A'.repeat(43)}=` }),
+    as: 'BadDigest',
+    taken: () => put('sum256', { ChecksumAlgorithm: 'SHA256' }),
+  },
+  'part-of-an-object': {
+    refused: async () => {
+      await put('part')
+      return get('part', 'bytes=4-')
+    },
+    as: 'InvalidRange',
+    taken: async () => {
+      await put('parts', { Body: '0123456789' })
+      assert.equal(await textOf('parts', 'bytes=2-4'), '234')
+      assert.equal(await textOf('parts', 'bytes=-3'), '789')
+      assert.equal(await textOf('parts', 'bytes=-30'), '0123456789')
+      assert.equal((await get('parts', 'bytes=8-99')).ContentRange, 'bytes 8-9/10')
+    },
+  },
+  'class-that-answers-at-once': {
+    refused: async () => {
+      await put('glacier', { StorageClass: 'GLACIER' })
+      return get('glacier')
+    },
+    as: 'InvalidObjectState',
+    taken: async () => {
+      for (const StorageClass of Object.keys(storageClasses) as StorageClass[]) {
+        await put('at-once', { StorageClass })
+        await get('at-once')
+      }
+    },
+  },
+  'class-that-exists': {
+    refused: () => put('class', { StorageClass: 'COLD' as StorageClass }),
+    as: 'InvalidStorageClass',
+    taken: () => put('class', { StorageClass: 'GLACIER_IR' }),
+  },
+  // What S3 bills cannot be shown here: the figures are those of Drydock's own table.
+  'least-size-and-time-of-a-class': {
+    shown: async () =>
+      assert.deepEqual(storageClasses, {
+        STANDARD: { bytes: 0, days: 0 },
+        STANDARD_IA: { bytes: 131_072, days: 30 },
+        INTELLIGENT_TIERING: { bytes: 0, days: 0 },
+        GLACIER_IR: { bytes: 131_072, days: 90 },
+      }),
+  },
+  'keys-deleted-at-once': {
+    refused: () => remove(Array.from({ length: 1001 }, (_, at) => `no/${at}`)),
+    as: 'MalformedXML',
+    taken: async () => {
+      await put('gone')
+      await remove(['gone', 'never-there'])
+      await assert.rejects(get('gone'), { name: 'NoSuchKey' })
     },
   },
 }

@@ -1,0 +1,127 @@
+import { readArchiveName } from '../contract/archive-name.ts'
+import { NamedError } from '../contract/errors.ts'
+import { readVolumeName } from '../contract/volume-name.ts'
+import { makeVolume, mostFiles, sumOf, volumeIndex, type StoredFile } from '../contract/volume.ts'
+
+/** A run's archive of one source, as objects. */
+export interface GatheredStore {
+  /** The objects of the archive: files of batches, and volumes. */
+  list(): Promise<readonly Listed[]>
+  /** null if there is no such object. */
+  read(name: string): Promise<Buffer | null>
+  /** It is complete and durable once this has resolved. */
+  write(volume: StoredFile): Promise<void>
+  /** Deletes files of batches, never volumes. */
+  remove(files: readonly string[]): Promise<void>
+}
+
+export interface Listed {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+}
+
+type Numbered = Listed & { readonly number: number }
+
+const mebibyte = 2 ** 20
+/** A volume takes files until it has this many bytes… */
+const enough = 24 * mebibyte
+/** …and what would be left over, if that is less than this: volumes have 8 to 64 MiB. */
+const least = 8 * mebibyte
+/** Files that are read at the same time. */
+const together = 16
+
+/** Which files make a volume together, in their order; none if there is but one file. */
+export function volumesOf(files: readonly Listed[]): (readonly Listed[])[] {
+  const groups: Listed[][] = []
+  let [left, size] = [files.reduce((sum, one) => sum + one.size, 0), 0]
+  let group: Listed[] = []
+  for (const file of files) {
+    group.push(file)
+    size += file.size
+    left -= file.size
+    if ((size < enough || left < least) && group.length < mostFiles) continue
+    groups.push(group)
+    ;[group, size] = [[], 0]
+  }
+  if (group.length > 0) groups.push(group)
+  return files.length > 1 ? groups : []
+}
+
+/**
+ * Gathers an archive's files into volumes. A file is deleted only after a volume that has it was
+ * written and read back, so at each moment every file is in one of the two places; a call that
+ * ended anywhere, or works at the same time, leaves nothing that the next one does not go on with.
+ * @param spent asked before each volume
+ * @returns whether all is done
+ * @throws NamedError ArchiveDamaged if a volume is not as it was written; its files are kept
+ */
+export async function gather(store: GatheredStore, spent: () => boolean): Promise<boolean> {
+  const listed = await store.list()
+  let files = listed.flatMap((one) => {
+    const number = readArchiveName(one.name)?.number
+    return number === undefined ? [] : [{ ...one, number }]
+  })
+  for (const { name } of listed) {
+    const range = readVolumeName(name)
+    if (range === null) continue
+    if (spent()) return false
+    const among = ({ number }: Numbered) => number >= range.first && number <= range.last
+    if (files.some(among)) files = await finish(store, name, files)
+  }
+  for (const group of volumesOf(files.sort((one, other) => (one.name < other.name ? -1 : 1)))) {
+    if (spent()) return false
+    const found = await readAll(store, group)
+    if (found.length === 0) continue
+    const volume = makeVolume(found)
+    await store.write(volume)
+    if ((await intact(store, volume.name)) === null) throw notAsWritten(volume.name)
+    await store.remove(found.map(({ name }) => name))
+  }
+  return true
+}
+
+/**
+ * Deletes the files that an earlier call put into a volume and did not delete; returns the others.
+ * Files of a volume that is damaged are gathered once more.
+ */
+async function finish(
+  store: GatheredStore,
+  volume: string,
+  files: readonly Numbered[],
+): Promise<Numbered[]> {
+  const bytes = await intact(store, volume)
+  const index = bytes === null ? [] : volumeIndex(volume, bytes, bytes.length)
+  const inside = new Set(typeof index === 'number' ? [] : index.map(({ name }) => name))
+  const twice = files.filter(({ name }) => inside.has(name))
+  if (twice.length > 0) await store.remove(twice.map(({ name }) => name))
+  return files.filter(({ name }) => !inside.has(name))
+}
+
+/** Reads a volume back; null if it is not as it was written. */
+async function intact(store: GatheredStore, volume: string): Promise<Buffer | null> {
+  const bytes = await store.read(volume)
+  return bytes !== null && sumOf(bytes) === readVolumeName(volume)?.sum ? bytes : null
+}
+
+const notAsWritten = (volume: string) =>
+  new NamedError(
+    'ArchiveDamaged',
+    `The volume ${volume} of the archive, read back, is not as it was written. Its files were ` +
+      'not deleted, so no row is lost. The next sweep gathers them again; find out who else ' +
+      'writes to the bucket.',
+  )
+
+/** Files that another call has gathered meanwhile are left out. */
+async function readAll(store: GatheredStore, group: readonly Listed[]): Promise<StoredFile[]> {
+  const found: StoredFile[] = []
+  for (let at = 0; at < group.length; at += together)
+    for (const one of await Promise.all(
+      group.slice(at, at + together).map(async ({ name }) => ({
+        name,
+        bytes: await store.read(name),
+      })),
+    ))
+      if (one.bytes !== null) found.push({ name: one.name, bytes: one.bytes })
+  return found
+}

@@ -1,0 +1,57 @@
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey } from '@aws-sdk/client-s3'
+import { volumeIndex, type VolumeEntry } from '../contract/volume.ts'
+import { s3, wholeBody } from './s3.ts'
+
+/** Bytes read of a volume's end at first: the list of some 400 files. */
+const firstTail = 64 * 1024
+
+/** The objects of one archive: files of batches, and volumes. Names are without the prefix. */
+export function archiveObjects(Bucket: string, Prefix: string) {
+  const get = async (name: string, Range?: string) => {
+    try {
+      const { Body, ContentRange } = await s3.send(
+        new GetObjectCommand({ Bucket, Key: `${Prefix}${name}`, ...(Range && { Range }) }),
+      )
+      const bytes = Buffer.from((await wholeBody(Body?.transformToByteArray())) ?? [])
+      return { bytes, size: Number(ContentRange?.split('/')[1] ?? bytes.length) }
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null
+      throw error
+    }
+  }
+  return {
+    async list(): Promise<{ readonly name: string; readonly size: number }[]> {
+      const found: { name: string; size: number }[] = []
+      for (let token: string | undefined; ; ) {
+        const { Contents = [], NextContinuationToken } = await s3.send(
+          new ListObjectsV2Command({
+            Bucket,
+            Prefix,
+            ...(token !== undefined && { ContinuationToken: token }),
+          }),
+        )
+        for (const { Key, Size } of Contents)
+          if (Key !== undefined) found.push({ name: Key.slice(Prefix.length), size: Size ?? 0 })
+        if (NextContinuationToken === undefined) return found
+        token = NextContinuationToken
+      }
+    },
+    /** null if there is no such object. */
+    read: async (name: string): Promise<Buffer | null> => (await get(name))?.bytes ?? null,
+    /** Some bytes of an object; null if there is none. */
+    part: async (name: string, { offset, length }: Part): Promise<Buffer | null> =>
+      (await get(name, `bytes=${offset}-${offset + length - 1}`))?.bytes ?? null,
+    /** The files of a volume. @throws NamedError ArchiveDamaged */
+    async index(volume: string): Promise<readonly VolumeEntry[]> {
+      for (let tail = firstTail; ; ) {
+        const { bytes, size } = (await get(volume, `bytes=-${tail}`)) ?? none
+        const found = volumeIndex(volume, bytes, size)
+        if (typeof found !== 'number') return found
+        tail = found
+      }
+    },
+  }
+}
+
+type Part = Pick<VolumeEntry, 'offset' | 'length'>
+const none = { bytes: Buffer.of(), size: 0 }

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { after, test } from 'node:test'
+import { packArchive } from '../../functions/contract/pack-archive.ts'
+import { readVolumeName } from '../../functions/contract/volume-name.ts'
+import { startCloud } from '../../local/cloud/start-cloud.ts'
+import { openScratch } from '../../local/scratch.ts'
+import { anyRun } from './any-run.ts'
+
+const scratch = openScratch()
+after(() => scratch.close())
+const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
+scratch.onCleanup(() => cloud.close())
+Object.assign(process.env, cloud.environment)
+// Imported late: the SDK reads where it speaks to from the environment.
+const [{ gatherRun }, { readArchive }, { leftArchives }, { evidence }] = await Promise.all([
+  import('../../functions/jobs/gather-run.ts'),
+  import('../../functions/aws/read-archive.ts'),
+  import('../../functions/aws/left-archives.ts'),
+  import('../../functions/aws/evidence.ts'),
+])
+
+const { deployment } = anyRun
+const source = 'production'
+const folderOf = (runId: string) =>
+  `${scratch.folder}/buckets/${deployment.evidenceBucket}/archive/${runId}/${source}`
+const surroundings = { spent: () => false, logger: { info: () => undefined } as never }
+const eventOf = (runId: string) => ({
+  runId,
+  source,
+  deployment,
+  archive: { mode: 'full' as const, storageClass: 'STANDARD_IA' as const },
+})
+
+/** Files of an archive, with the evidence of its purge. */
+async function archived(runId: string, count: number, { done = true, passed = true } = {}) {
+  await mkdir(folderOf(runId), { recursive: true })
+  for (let number = 0; number < count; number++) {
+    const { name, bytes } = await packArchive({
+      runId,
+      source,
+      at: '2026-11-29T10:00:00.000Z',
+      database: 'apim',
+      rule: 'tokens',
+      cutoff: '2026-11-29T08:00:00.000Z',
+      schema: 's',
+      number,
+      tables: [{ table: 'T', columns: [{ name: 'ID', as: 'text' }], rows: [[String(number)]] }],
+    })
+    await writeFile(`${folderOf(runId)}/${name}`, bytes)
+  }
+  const kept = evidence({ runId, deployment })
+  await kept.put(source, 'purge-production', { done, databases: [], progress: null })
+  const check = { check: 'counts-agree', target: 'production', database: 'apim', detail: '' }
+  const checks = [{ ...check, passed }]
+  await kept.put(source, 'verify-production', {
+    databases: [{ database: 'apim', tables: [], checks }],
+  })
+}
+const idsOf = async (archive: ReturnType<typeof readArchive>, names: readonly string[]) => {
+  const files = await Promise.all(names.map((name) => archive.read(name)))
+  return files.map(({ tables }) => tables[0]?.rows[0]?.[0])
+}
+const newest = Array.from({ length: 250 }, (_, at) => String(249 - at))
+
+test('the files of a verified purge are gathered into a volume, and read back as before', async () => {
+  await archived('run', 250)
+  const early = readArchive(deployment, 'run', source)
+  const names = await early.names()
+  assert.deepEqual(await gatherRun(eventOf('run'), surroundings), { done: true })
+  const objects = await readdir(folderOf('run'))
+  assert.equal(objects.length, 1)
+  assert.deepEqual(
+    [readVolumeName(objects[0] ?? '')?.first, readVolumeName(objects[0] ?? '')?.last],
+    [0, 249],
+  )
+  const late = readArchive(deployment, 'run', source)
+  assert.deepEqual(await late.names(), names)
+  assert.deepEqual(await idsOf(late, names), newest)
+  // An undo that had listed the files before finds them in the volume.
+  assert.deepEqual(await idsOf(early, names), newest)
+  assert.deepEqual(await gatherRun(eventOf('run'), surroundings), { done: true })
+  assert.deepEqual(await readdir(folderOf('run')), objects)
+})
+
+test('a file that is in a volume too is listed once', async () => {
+  await archived('twice', 3)
+  await gatherRun(eventOf('twice'), surroundings)
+  await archived('twice', 3)
+  const archive = readArchive(deployment, 'twice', source)
+  assert.equal((await archive.names()).length, 3)
+  await gatherRun(eventOf('twice'), surroundings)
+  assert.equal((await readdir(folderOf('twice'))).length, 1)
+  assert.equal((await archive.names()).length, 3)
+})
+
+test('the archive of a purge that is under way, or that no check passed, is left as it is', async () => {
+  for (const [runId, how] of [
+    ['under-way', { done: false }],
+    ['failed', { passed: false }],
+  ] as const) {
+    await archived(runId, 4, how)
+    assert.deepEqual(await gatherRun(eventOf(runId), surroundings), { done: true })
+    assert.equal((await readdir(folderOf(runId))).length, 4)
+  }
+})
+
+test('a run that must end leaves the rest to the sweep, which finds what is left of the last days', async () => {
+  await archived('late', 4)
+  const endsBy = new Date(Date.now() + 60_000).toISOString()
+  assert.deepEqual(await gatherRun({ ...eventOf('late'), endsBy }, surroundings), { done: true })
+  assert.equal((await readdir(folderOf('late'))).length, 4)
+  const left = async () => (await leftArchives(deployment)).map(({ runId }) => runId)
+  assert.deepEqual(await left(), ['failed', 'late', 'under-way'])
+  const old = new Date(Date.now() - 8 * 86_400_000)
+  for (const name of await readdir(folderOf('late')))
+    await utimes(`${folderOf('late')}/${name}`, old, old)
+  assert.deepEqual(await left(), ['failed', 'under-way'])
+})
+
+test('a file that is in no place is missing', async () => {
+  await archived('gone', 2)
+  const archive = readArchive(deployment, 'gone', source)
+  const [name = ''] = await archive.names()
+  await assert.rejects(archive.read(name.replace('0', '1')), { name: 'ArchiveMissing' })
+})
