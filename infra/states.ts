@@ -35,15 +35,6 @@ export const forSource = {
   source: sfn.JsonPath.objectAt('$.source'),
 }
 
-/** Event of the step that gathers a source's archive. */
-const forArchive = {
-  runId: sfn.JsonPath.stringAt('$.run.runId'),
-  source: sfn.JsonPath.stringAt('$.source.name'),
-  archive: sfn.JsonPath.objectAt('$.run.archive'),
-  deployment: sfn.JsonPath.objectAt('$.run.deployment'),
-  endsBy: sfn.JsonPath.stringAt('$.run.endsBy'),
-}
-
 /** What each state machine is made of. */
 export interface MachineProps
   extends Omit<sfn.StateMachineProps, 'definitionBody' | 'timeout' | 'stateMachineType'> {
@@ -150,17 +141,27 @@ export class States {
     return chain
   }
 
-  /** Gathers an archive, over as many calls as needed. */
-  gatherLoop(name: string, event: Record<string, unknown> = forArchive): sfn.Chain {
-    return this.#untilDone(
-      this.call(name, 'gatherArchive', event, { resultPath: '$.gathered' }),
-      '$.gathered.done',
-    ).chain
+  /**
+   * Gathers an archive, over as many calls as needed.
+   * @param left goes on where it fails, with `$.failure`
+   */
+  gatherLoop(name: string, event: Record<string, unknown>, left?: sfn.IChainable): sfn.Chain {
+    const task = this.call(name, 'gatherArchive', event, { resultPath: '$.gathered' })
+    if (left) task.addCatch(left, { resultPath: '$.failure' })
+    return this.#untilDone(task, '$.gathered.done').chain
   }
 
   /** The end of one source's part of a Map, with its result; not the end of a run. */
   sourceDone(name: string, result?: Record<string, unknown>): sfn.Pass {
     return new sfn.Pass(this.#scope, name, result && { parameters: result })
+  }
+
+  /** The end of one source's part whose step failed: which source, and with what. */
+  sourceLeft(name: string): sfn.Pass {
+    return this.sourceDone(name, {
+      source: sfn.JsonPath.stringAt('$.source.name'),
+      failure: sfn.JsonPath.objectAt('$.failure'),
+    })
   }
 
   /**

@@ -3,6 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import { durationMilliseconds } from '../functions/contract/environment.ts'
 import { runBound } from '../functions/contract/bounds.ts'
+import { gatherArchivesOf } from './gather-states.ts'
 import { smokeStates } from './smoke-states.ts'
 import { execution, forSource, rdsWaitOf, States, wholePlan, type MachineProps } from './states.ts'
 
@@ -143,19 +144,12 @@ export class Workflow extends Construct {
     )
 
     // The tail. The run's work is done: what fails here is a warning in the report, not a failure.
-    const gatherArchives = states.eachSource(
-      'GatherArchives',
-      states.gatherLoop('GatherArchive').next(states.sourceDone('ArchiveGathered')),
-    )
-    const snapshotsLeft = {
-      source: sfn.JsonPath.stringAt('$.source.name'),
-      failure: sfn.JsonPath.objectAt('$.failure'),
-    }
+    const gatherArchives = gatherArchivesOf(states)
     const keepSnapshots = states.eachSource(
       'KeepSnapshots',
       states
         .sourceStep('ExpireSnapshots', 'expireSnapshots')
-        .addCatch(states.sourceDone('SnapshotsLeft', snapshotsLeft), { resultPath: '$.failure' })
+        .addCatch(states.sourceLeft('SnapshotsLeft'), { resultPath: '$.failure' })
         .next(states.sourceDone('SnapshotsKept', {})),
       '$.snapshotsLeft',
     )

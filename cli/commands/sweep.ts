@@ -15,6 +15,11 @@ const sweptSchema = z.object({
   clones: names,
   snapshots: names,
   copies: names,
+  /** A sweep of an earlier version knows none. */
+  archives: z
+    .array(z.object({ runId: z.string(), source: z.string() }))
+    .default([])
+    .transform((all) => all.map(({ runId, source }) => `${runId} of ${source}`)),
   overdue: names,
   protected: names,
 })
@@ -24,6 +29,7 @@ const words: Readonly<Record<keyof Swept, string>> = {
   clones: 'clones of ended runs',
   snapshots: 'snapshots beyond keepFailedSnapshots',
   copies: "copies of snapshots in the clones' account",
+  archives: 'archives of ended runs that are not gathered into volumes, if their purge was verified',
   overdue: 'clones older than any run lasts',
   protected: 'clones that cannot be deleted: their deletion protection is on',
 }
@@ -39,10 +45,11 @@ export async function sweep(
   const environment = await findDeployed(name)
   const found = await swept(terminal, environment.sweep, { dryRun: true })
   const toDelete = found.clones.length + found.snapshots.length + found.copies.length
+  const toDo = toDelete + found.archives.length
   if (json !== true) printSwept(terminal, found)
-  else if (apply !== true || toDelete === 0) terminal.print(JSON.stringify(found, null, 2))
-  if (apply !== true || toDelete === 0) {
-    if (toDelete > 0) terminal.say('Nothing was deleted. To delete what may go, add --apply.')
+  else if (apply !== true || toDo === 0) terminal.print(JSON.stringify(found, null, 2))
+  if (apply !== true || toDo === 0) {
+    if (toDo > 0) terminal.say('Nothing was deleted. To delete what may go, add --apply.')
     return exitCodes.done
   }
   const refused = await notConfirmed(terminal, `Delete what a sweep finds (${toDelete} now)?`, yes)

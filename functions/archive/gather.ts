@@ -1,5 +1,6 @@
 import { readArchiveName } from '../contract/archive-name.ts'
 import { NamedError } from '../contract/errors.ts'
+import { archiveContent } from '../contract/unpack-archive.ts'
 import { readVolumeName } from '../contract/volume-name.ts'
 import { makeVolume, mostFiles, sumOf, volumeIndex, type StoredFile } from '../contract/volume.ts'
 
@@ -28,6 +29,8 @@ const mebibyte = 2 ** 20
 const enough = 24 * mebibyte
 /** …and what would be left over, if that is less than this: volumes have 8 to 64 MiB. */
 const least = 8 * mebibyte
+/** Larger files stay as they are: a few of them would need more memory than a call has. */
+const largest = 16 * mebibyte
 /** Files that are read at the same time. */
 const together = 16
 
@@ -54,14 +57,16 @@ export function volumesOf(files: readonly Listed[]): (readonly Listed[])[] {
  * ended anywhere, or works at the same time, leaves nothing that the next one does not go on with.
  * @param spent asked before each volume
  * @returns whether all is done
- * @throws NamedError ArchiveDamaged if a volume is not as it was written; its files are kept
+ * @throws NamedError ArchiveDamaged if a volume is not as it was written: its files are kept; or if
+ * a file is not, once the others are gathered: it stays where it is
  */
 export async function gather(store: GatheredStore, spent: () => boolean): Promise<boolean> {
   const listed = await store.list()
   let files = listed.flatMap((one) => {
     const number = readArchiveName(one.name)?.number
-    return number === undefined ? [] : [{ ...one, number }]
+    return number === undefined || one.size > largest ? [] : [{ ...one, number }]
   })
+  const damaged: string[] = []
   for (const { name } of listed) {
     const range = readVolumeName(name)
     if (range === null) continue
@@ -71,13 +76,14 @@ export async function gather(store: GatheredStore, spent: () => boolean): Promis
   }
   for (const group of volumesOf(files.sort((one, other) => (one.name < other.name ? -1 : 1)))) {
     if (spent()) return false
-    const found = await readAll(store, group)
+    const found = await readAll(store, group, damaged)
     if (found.length === 0) continue
     const volume = makeVolume(found)
     await store.write(volume)
     if ((await intact(store, volume.name)) === null) throw notAsWritten(volume.name)
     await store.remove(found.map(({ name }) => name))
   }
+  if (damaged.length > 0) throw notAsNamed(damaged)
   return true
 }
 
@@ -112,8 +118,23 @@ const notAsWritten = (volume: string) =>
       'writes to the bucket.',
   )
 
-/** Files that another call has gathered meanwhile are left out. */
-async function readAll(store: GatheredStore, group: readonly Listed[]): Promise<StoredFile[]> {
+const notAsNamed = (files: readonly string[]) =>
+  new NamedError(
+    'ArchiveDamaged',
+    `${files.length} files of the archive are not as written, the first is ${files[0]}. They ` +
+      'stay where they are, in no volume. The bucket keeps versions: check whether older ones ' +
+      'are intact.',
+  )
+
+/**
+ * Files that another call has gathered meanwhile are left out, and those that are not what their
+ * name says: what was read wrong must not take the place of what is stored.
+ */
+async function readAll(
+  store: GatheredStore,
+  group: readonly Listed[],
+  damaged: string[],
+): Promise<StoredFile[]> {
   const found: StoredFile[] = []
   for (let at = 0; at < group.length; at += together)
     for (const one of await Promise.all(
@@ -122,6 +143,18 @@ async function readAll(store: GatheredStore, group: readonly Listed[]): Promise<
         bytes: await store.read(name),
       })),
     ))
-      if (one.bytes !== null) found.push({ name: one.name, bytes: one.bytes })
+      if (one.bytes === null) continue
+      else if (isWhole(one.name, one.bytes)) found.push({ name: one.name, bytes: one.bytes })
+      else damaged.push(one.name)
   return found
+}
+
+function isWhole(name: string, bytes: Buffer): boolean {
+  try {
+    archiveContent(name, bytes)
+    return true
+  } catch (error) {
+    if (error instanceof NamedError && error.name === 'ArchiveDamaged') return false
+    throw error
+  }
 }

@@ -12,7 +12,9 @@ export function archiveObjects(Bucket: string, Prefix: string) {
       const { Body, ContentRange } = await s3.send(
         new GetObjectCommand({ Bucket, Key: `${Prefix}${name}`, ...(Range && { Range }) }),
       )
-      const bytes = Buffer.from((await wholeBody(Body?.transformToByteArray())) ?? [])
+      const read = (await wholeBody(Body?.transformToByteArray())) ?? Buffer.of()
+      // Not copied: a volume is large.
+      const bytes = Buffer.from(read.buffer, read.byteOffset, read.byteLength)
       return { bytes, size: Number(ContentRange?.split('/')[1] ?? bytes.length) }
     } catch (error) {
       if (error instanceof NoSuchKey) return null

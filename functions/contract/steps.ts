@@ -186,7 +186,10 @@ export const reportEventSchema = z.object({
         .array(z.object({ source: z.string(), failure: failureSchema }).partial())
         .optional(),
       snapshotsFailure: failureSchema.optional(),
-      /** The archive could not be gathered into volumes. */
+      /** Sources whose archive could not be gathered into volumes. */
+      archivesLeft: z
+        .array(z.object({ source: z.string(), failure: failureSchema }).partial())
+        .optional(),
       archivesFailure: failureSchema.optional(),
     })
     .optional(),

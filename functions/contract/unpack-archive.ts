@@ -12,17 +12,20 @@ import {
 } from './archive-file.ts'
 import { readArchiveName } from './archive-name.ts'
 
+const damagedFile = (name: string, why: string) =>
+  new NamedError(
+    'ArchiveDamaged',
+    `The archive file ${name} is not as written: ${why}. None of its rows were put back. ` +
+      'The bucket keeps versions: check whether an older one is intact.',
+  )
+
 /**
- * Reads a file, with no more memory than a written file can need.
- * @throws NamedError ArchiveDamaged if it differs from what was written, or from its name
+ * A file's content, whose SHA-256 is the one in its name, with no more memory than a written file
+ * can need.
+ * @throws NamedError ArchiveDamaged if it differs from what was written
  */
-export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
-  const damaged = (why: string) =>
-    new NamedError(
-      'ArchiveDamaged',
-      `The archive file ${name} is not as written: ${why}. None of its rows were put back. ` +
-        'The bucket keeps versions: check whether an older one is intact.',
-    )
+export function archiveContent(name: string, bytes: Buffer) {
+  const damaged = (why: string) => damagedFile(name, why)
   const named = readArchiveName(name)
   if (named === null) throw damaged('its name is not that of an archive file')
   const unpack = named.format === 3 ? gunzipSync : zstdDecompressSync
@@ -39,6 +42,16 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
   }
   const sum = createHash('sha256').update(content).digest('hex')
   if (named.sum !== sum) throw damaged(`its SHA-256 is ${sum}`)
+  return { named, content }
+}
+
+/**
+ * Reads a file.
+ * @throws NamedError ArchiveDamaged if it differs from what was written, or from its name
+ */
+export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
+  const damaged = (why: string) => damagedFile(name, why)
+  const { named, content } = archiveContent(name, bytes)
   let file: ArchiveFile
   try {
     file = named.format === 3 ? readText(name, content) : readColumns(name, content)

@@ -96,7 +96,8 @@ export function volumeIndex(
     new NamedError(
       'ArchiveDamaged',
       `The volume ${volume} does not end with a list of its files. None of their rows were put ` +
-        'back. The bucket keeps versions: check whether an older one is intact.',
+        'back. Start a sweep (npx drydock sweep --apply): it writes the volume again from files ' +
+        'that are still beside it. Otherwise check whether an older version is intact.',
     )
   const last = tail.length - end.bytes
   if (last < 0 || tail.readUInt32LE(last) !== end.signature) throw damaged()

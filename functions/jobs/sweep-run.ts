@@ -42,7 +42,11 @@ export async function sweepRun(
     status === 'available' || status === 'failed'
   const excess = beyond(failed.filter(isOver), environment.keepFailedSnapshots).filter(isDeletable)
   const ofNoUse = copies.filter((one) => isOver(one) && isDeletable(one))
-  const archives = await endedArchives(event)
+  let unlisted: unknown = null
+  const archives = await endedArchives(event).catch((error: unknown) => {
+    unlisted = error
+    return []
+  })
   const swept: Swept = {
     dryRun,
     archives,
@@ -60,10 +64,11 @@ export async function sweepRun(
     snapshots: [...excess, ...ofNoUse],
     shared: snapshots.filter(isOver),
     runs: swept.runs,
-    unseen,
+    // What cannot be listed must not keep what can be deleted.
+    hidden: [unseen, unlisted].filter((one) => one !== null),
   }
   if (!dryRun) await deleteLeft(event, toDelete)
-  if (unseen !== null) throw unseen
+  if (toDelete.hidden.length > 0) throw toDelete.hidden[0]
   return swept
 }
 
@@ -93,7 +98,9 @@ async function statesOf(
   return states
 }
 
-interface Left extends Pick<LeftBehind, 'clones' | 'snapshots' | 'unseen'> {
+interface Left extends Pick<LeftBehind, 'clones' | 'snapshots'> {
+  /** Why some of it could not be listed. */
+  readonly hidden: readonly unknown[]
   /** Snapshots that a run may have shared with the clones' account. */
   readonly shared: Snapshots
   readonly runs: readonly string[]
@@ -102,9 +109,9 @@ interface Left extends Pick<LeftBehind, 'clones' | 'snapshots' | 'unseen'> {
 /** @throws NamedError NotReady until the clones are deleted, then what else could not be deleted */
 async function deleteLeft(
   { environment, deployment }: SweepEvent,
-  { clones, snapshots, shared, runs, unseen }: Left,
+  { clones, snapshots, shared, runs, hidden }: Left,
 ): Promise<void> {
-  const failures: unknown[] = unseen === null ? [] : [unseen]
+  const failures: unknown[] = [...hidden]
   const attempt = (work: () => Promise<void>): Promise<boolean> =>
     work().then(
       () => true,

@@ -29,13 +29,7 @@ export const warningsOf = (
           'console, or the next run stops it.',
       ]),
   ...snapshotsLeft(state),
-  ...(state?.archivesFailure === undefined
-    ? []
-    : [
-        'The files of the archive were not all gathered into volumes ' +
-          `(${messageOf(state.archivesFailure.Cause ?? state.archivesFailure.Error)}). ` +
-          'Nothing is missing for an undo; the sweep gathers them within a day.',
-      ]),
+  ...archivesLeft(state),
 ]
 
 /** Databases that none of the run's rules is about. */
@@ -104,6 +98,23 @@ function snapshotsLeft(state: ReportState): string[] {
             `could not all be deleted and cost money (${failure.Error}: ` +
             `${messageOf(failure.Cause ?? '')}). Delete them in the RDS console, or the next ` +
             'run tries again.',
+        ],
+  )
+}
+
+/** Files that are not in a volume stay where they are, so nothing is missing. */
+function archivesLeft(state: ReportState): string[] {
+  const all = [
+    ...(state?.archivesLeft ?? []),
+    ...(state?.archivesFailure === undefined ? [] : [{ failure: state.archivesFailure }]),
+  ]
+  return all.flatMap(({ source, failure }) =>
+    failure === undefined
+      ? []
+      : [
+          `The files of the archive${source === undefined ? '' : ` of ${source}`} were not all ` +
+            `gathered into volumes (${messageOf(failure.Cause ?? failure.Error)}). The others ` +
+            'stay as they are, and the undo reads them; the sweep gathers them within a day.',
         ],
   )
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { test } from 'node:test'
+import { zstdCompressSync } from 'node:zlib'
 import { gather, volumesOf, type GatheredStore } from '../../functions/archive/gather.ts'
 import { archiveName, readArchiveName } from '../../functions/contract/archive-name.ts'
 import { readVolumeName } from '../../functions/contract/volume-name.ts'
@@ -9,9 +10,12 @@ import { makeVolume, volumeIndex } from '../../functions/contract/volume.ts'
 const at = '2026-11-29T10:00:00.000Z'
 const mebibyte = 2 ** 20
 const fileOf = (number: number, size: number) => {
-  const bytes = randomBytes(size)
-  const sum = createHash('sha256').update(bytes).digest('hex')
-  return { name: archiveName({ number, at, rule: 'tokens' }, sum), bytes }
+  const content = randomBytes(size)
+  const sum = createHash('sha256').update(content).digest('hex')
+  return {
+    name: archiveName({ number, at, rule: 'tokens' }, sum),
+    bytes: zstdCompressSync(content),
+  }
 }
 const entriesOf = (name: string, bytes: Buffer, tail = bytes.length) => {
   const found = volumeIndex(name, bytes.subarray(bytes.length - tail), bytes.length)
@@ -148,6 +152,65 @@ test('a volume that is not as written costs no file, and is written again by the
   assert.equal(await gather(memory(objects), () => false), true)
   assert.deepEqual(readable(objects), before)
   assert.equal(objects.size, 1)
+})
+
+test('a file that is not as written stays where it is, and is told once the others are gathered', async () => {
+  const objects = archiveOf(6)
+  const [first = '', second = '', third = ''] = [...objects.keys()]
+  const good = objects.get(first) ?? Buffer.of()
+  objects.set(first, good.subarray(0, -1))
+  objects.set(second, Buffer.of())
+  objects.set(third, zstdCompressSync(randomBytes(100)))
+  const before = readable(objects)
+  await assert.rejects(
+    gather(memory(objects), () => false),
+    (error: Error) => error.name === 'ArchiveDamaged' && error.message.startsWith('3 files '),
+  )
+  assert.deepEqual(readable(objects), before)
+  assert.deepEqual([...objects.keys()].filter(readArchiveName), [first, second, third])
+  assert.equal(objects.size, 4)
+})
+
+test('a file that is read wrong, and stored as it was written, is not lost', async () => {
+  const objects = archiveOf(4)
+  const before = readable(objects)
+  const store = memory(objects)
+  const short: GatheredStore = {
+    ...store,
+    read: async (name) => {
+      const bytes = await store.read(name)
+      return bytes !== null && readArchiveName(name)?.number === 2 ? bytes.subarray(1) : bytes
+    },
+  }
+  await assert.rejects(
+    gather(short, () => false),
+    { name: 'ArchiveDamaged' },
+  )
+  assert.deepEqual(readable(objects), before)
+  assert.equal(objects.size, 2)
+})
+
+test('a file that would take too much memory stays as it is, and is not read', async () => {
+  const objects = archiveOf(5)
+  const [large = ''] = objects.keys()
+  const store = memory(objects)
+  const asked: string[] = []
+  const done = await gather(
+    {
+      ...store,
+      list: async () =>
+        (await store.list()).map((one) =>
+          one.name === large ? { ...one, size: 16 * mebibyte + 1 } : one,
+        ),
+      read: (name) => {
+        asked.push(name)
+        return store.read(name)
+      },
+    },
+    () => false,
+  )
+  assert.deepEqual([done, objects.has(large), objects.size], [true, true, 2])
+  assert.ok(!asked.includes(large))
 })
 
 test('a call whose time is up writes nothing more and is not done', async () => {

@@ -77,7 +77,7 @@ test('the terms of a confirmation are the same in another week, and change with 
     rules({ tokens: { blastShare: 0.7 } }),
     of({ limits: { ...limits, blastRows: 7 } }),
     of({ limits: { ...limits, blastShare: 0.7 } }),
-    of({ archive: { mode: 'off' } }),
+    of({ archive: { mode: 'off', storageClass: 'STANDARD' } }),
     of({}, [
       { name: 'apim', statementsHash: '', empty: [], times: { ...utc, written: 'Asia/Tokyo' } },
     ]),

@@ -200,6 +200,26 @@ test("a successful run's report lists snapshots that cannot be deleted, for each
   )
 })
 
+test('an archive that cannot be gathered does not keep those of the next sources', async () => {
+  const { calls, error } = await runWorkflow(workflow, input('purge'), ({ state, event }) => {
+    if (state === 'GatherArchive' && event.source === sources[0])
+      throw lambdaError('ArchiveDamaged', 'read back')
+  })
+  assert.equal(error, null)
+  const gathered = calls.filter(({ state }) => state === 'GatherArchive')
+  assert.ok(gathered.some(({ event }) => event.source === sources[1]))
+  const { state, event } = calls.at(-1) as Call
+  assert.equal(state, 'Report')
+  const parsed = reportEventSchema.shape.state.parse(event.state)
+  assert.deepEqual(
+    parsed?.archivesLeft?.map(({ source, failure }) => [source, failure?.Error]),
+    [
+      [sources[0], 'ArchiveDamaged'],
+      [undefined, undefined],
+    ],
+  )
+})
+
 test('a function that runs out of memory again and again ends the run, by that name', async () => {
   const { error, states } = await runWorkflow(workflow, input('rehearse'), ({ state }) => {
     if (state === 'PurgeClone') throw lambdaError('Runtime.OutOfMemory')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
 import { readVolumeName } from '../../functions/contract/volume-name.ts'
@@ -116,6 +116,22 @@ test('a run that must end leaves the rest to the sweep, which finds what is left
   for (const name of await readdir(folderOf('late')))
     await utimes(`${folderOf('late')}/${name}`, old, old)
   assert.deepEqual(await left(), ['failed', 'under-way'])
+})
+
+test('a damaged volume ends an undo, which says what to do, and the sweep writes it again', async () => {
+  await archived('damaged', 6)
+  const files = await readdir(folderOf('damaged'))
+  const kept = await Promise.all(files.map((name) => readFile(`${folderOf('damaged')}/${name}`)))
+  await gatherRun(eventOf('damaged'), surroundings)
+  const [volume = ''] = await readdir(folderOf('damaged'))
+  await writeFile(`${folderOf('damaged')}/${volume}`, Buffer.alloc(100))
+  for (const [at, name] of files.entries())
+    await writeFile(`${folderOf('damaged')}/${name}`, kept[at] ?? '')
+  const archive = readArchive(deployment, 'damaged', source)
+  await assert.rejects(archive.names(), { name: 'ArchiveDamaged', message: /Start a sweep/ })
+  assert.deepEqual(await gatherRun(eventOf('damaged'), surroundings), { done: true })
+  assert.deepEqual(await readdir(folderOf('damaged')), [volume])
+  assert.deepEqual(await idsOf(archive, await archive.names()), ['5', '4', '3', '2', '1', '0'])
 })
 
 test('a file that is in no place is missing', async () => {

@@ -116,6 +116,17 @@ test('only the clones of this environment whose run has ended, or overdue ones o
   assert.ok(answer.overdue.includes('drydock-test-working'), 'it is told')
 })
 
+test('archives that cannot be listed keep no clone', async () => {
+  cloud.executions.set('aborted', 'ABORTED')
+  clone('drydock-test-aborted', 'aborted', future)
+  const noBucket = { ...deployment, evidenceBucket: 'arn:aws:s3:::evidence' }
+  const event = { environment, deployment: noBucket, stateMachine: runsArn, input: {} }
+  const execution = { name: 'sweep', startTime: new Date().toISOString() }
+  const context = { getRemainingTimeInMillis: () => 60_000 } as never
+  await assert.rejects(sweep({ ...event, execution }, context), { name: 'NotReady' })
+  assert.deepEqual(left(), [])
+})
+
 const machine = synthesizeSweep(environment, deployment)
 /**
  * The sweep as it is deployed: what it ended with, and the values that its lines in the log are to

@@ -61,6 +61,31 @@ export const exactAround: Exact = {
     'return bytes !== null && sumOf(bytes) === readVolumeName(volume)?.sum ? bytes : null',
     'return bytes',
   ],
+  'a file that was read wrong is put into a volume, and deleted': [
+    'functions/archive/gather.ts',
+    'else if (isWhole(one.name, one.bytes)) found',
+    'else if (one.bytes.length >= 0) found',
+  ],
+  'files of any size are gathered': [
+    'functions/archive/gather.ts',
+    'number === undefined || one.size > largest ?',
+    'number === undefined ?',
+  ],
+  'files that an earlier call has put into a volume stay beside it': [
+    'functions/archive/gather.ts',
+    'if (twice.length > 0) await store.remove(twice.map(({ name }) => name))\n',
+    '',
+  ],
+  'the undo does not look again for a file that was gathered meanwhile': [
+    'functions/aws/read-archive.ts',
+    '(await bytesOf(name, places ?? (await look()))) ?? (await bytesOf(name, await look()))',
+    'await bytesOf(name, places ?? (await look()))',
+  ],
+  'archives that cannot be listed keep clones from being swept': [
+    'functions/jobs/sweep-run.ts',
+    '    unlisted = error\n    return []\n',
+    '    unlisted = error\n    throw error\n',
+  ],
   'the archive of a purge that is under way is gathered': [
     'functions/jobs/gather-run.ts',
     'if (purged?.done !== true || passed !== true) {',

@@ -313,13 +313,21 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
   'test/archive/volume.test.ts': {
     'cut off after any call, every file stays readable': [
       'files are deleted before their volume is written',
+      'files that an earlier call has put into a volume stay beside it',
     ],
     'a volume that is not as written costs no file': [
       'files are deleted though their volume is damaged',
       'files of a damaged volume of an earlier call are deleted',
     ],
+    'a file that is read wrong, and stored as it was written': [
+      'a file that was read wrong is put into a volume, and deleted',
+    ],
+    'a file that would take too much memory': ['files of any size are gathered'],
   },
   'test/local/gather-archive.test.ts': {
+    'the files of a verified purge are gathered': [
+      'the undo does not look again for a file that was gathered meanwhile',
+    ],
     'the archive of a purge that is under way': [
       'the archive of a purge that is under way is gathered',
       'the archive of a purge that failed its checks is gathered',
@@ -571,6 +579,9 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/local/sweep.test.ts': {
+    'archives that cannot be listed keep no clone': [
+      'archives that cannot be listed keep clones from being swept',
+    ],
     'only the clones of this environment whose run has ended': [
       'the clone of a run that is at work is swept once it is overdue',
       'the clone of a run that nobody knows is swept at once',

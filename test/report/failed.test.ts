@@ -190,6 +190,20 @@ test('a run that a gate stopped names the gate, with production unchanged and no
   )
 })
 
+test('an archive that was not gathered is a warning, of the source where it is known', () => {
+  const failure = { Error: 'ArchiveDamaged', Cause: '{"errorMessage":"read back"}' }
+  const warnings = (state: unknown) => buildReport(event({ state }), [], finishedAt).warnings.join()
+  assert.match(
+    warnings({ archivesLeft: [{ source: 'one', failure }, {}] }),
+    /^The files of the archive of one were not all gathered into volumes \(read back\)/,
+  )
+  assert.match(
+    warnings({ archivesFailure: { Error: 'States.Runtime' } }),
+    /^The files of the archive were not all gathered into volumes \(States\.Runtime\)/,
+  )
+  assert.equal(warnings({ archivesLeft: [{}] }), '')
+})
+
 test('snapshots that could not be deleted are a warning, whatever the error', () => {
   const failure = { Error: 'InvalidDBSnapshotState', Cause: '{"errorMessage":"in use"}' }
   const warnings = (state: unknown) => buildReport(event({ state }), [], finishedAt).warnings.join()
