@@ -29,7 +29,8 @@ const words: Readonly<Record<keyof Swept, string>> = {
   clones: 'clones of ended runs',
   snapshots: 'snapshots beyond keepFailedSnapshots',
   copies: "copies of snapshots in the clones' account",
-  archives: 'archives of ended runs that are not gathered into volumes, if their purge was verified',
+  archives:
+    'archives of ended runs that are not gathered into volumes, if their purge was verified',
   overdue: 'clones older than any run lasts',
   protected: 'clones that cannot be deleted: their deletion protection is on',
 }
