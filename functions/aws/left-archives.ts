@@ -11,17 +11,17 @@ export interface LeftArchive {
   readonly source: string
 }
 
-/** Archives of the last days that have files outside of volumes. */
+/** Archives of the last days that have files outside of volumes; one file alone needs none. */
 export async function leftArchives({ evidenceBucket }: Deployment): Promise<LeftArchive[]> {
   const found: LeftArchive[] = []
   for (const runId of await foldersIn(evidenceBucket, 'archive/'))
     for (const source of await foldersIn(evidenceBucket, `archive/${runId}/`)) {
       // Files come before volumes: their names begin with a digit.
       const Prefix = archiveFolder(runId, source)
-      const { Contents = [] } = await list(evidenceBucket, { Prefix, MaxKeys: 1 })
+      const { Contents = [] } = await list(evidenceBucket, { Prefix, MaxKeys: 2 })
       const [{ Key = '', LastModified = new Date(0) } = {}] = Contents
-      const isFile = readArchiveName(Key.slice(Prefix.length)) !== null
-      if (isFile && LastModified.getTime() > Date.now() - oldest) found.push({ runId, source })
+      const isLoose = readArchiveName(Key.slice(Prefix.length)) !== null && Contents.length > 1
+      if (isLoose && LastModified.getTime() > Date.now() - oldest) found.push({ runId, source })
     }
   return found
 }

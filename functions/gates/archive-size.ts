@@ -34,15 +34,12 @@ export function archiveSize(
   const puts = quantity(Math.ceil(files * more), 'PUT request')
   const found = `The archive is estimated at ${shownBytes(bytes)}, written by ${puts}`
   const most = `limits.archiveGiB is ${limits.archiveGiB}`
-  if (archive.storageClass !== 'STANDARD')
-    return gate(true, `${found}; archive.storageClass is ${archive.storageClass}.`)
   if (bytes <= limits.archiveGiB * gibibyte) return gate(true, `${found}; ${most}.`)
   return gate(
     false,
     `${found} and stored for archiveDays, at S3's price for ${shownBytes(bytes)} in each month; ` +
       `${most}. Nothing was deleted in production. Raise limits.archiveGiB if the rows are ` +
-      'worth it, or choose a cheaper archive.storageClass. Otherwise set archive.mode to ' +
-      '"hashed", which leaves the values of tokens out, ' +
+      'worth it. Otherwise set archive.mode to "hashed", which leaves the values of tokens out, ' +
       'or to "off", after which no row can be put back. Then start another run.',
   )
 }

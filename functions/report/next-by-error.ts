@@ -65,8 +65,8 @@ const byError: Readonly<Record<ErrorName, string>> = {
     'Confirm with npx drydock run --mode purge --confirm-blast-radius only if these rows ' +
     'should be deleted.',
   ArchiveSize:
-    'Raise limits.archiveGiB, choose archive.storageClass, or set archive.mode to hashed or ' +
-    'off, then start another run (npx drydock run).',
+    'Raise limits.archiveGiB, or set archive.mode to hashed or off, then start another run ' +
+    '(npx drydock run).',
   Drift: 'Find out what changed production, then start another run (npx drydock run).',
   OutsideWindow:
     'Start the next run (npx drydock run) so that its rehearsal ends within the window.',

@@ -107,6 +107,7 @@ test('the archive of a purge that is under way, or that no check passed, is left
 
 test('a run that must end leaves the rest to the sweep, which finds what is left of the last days', async () => {
   await archived('late', 4)
+  await archived('one-file', 1)
   const endsBy = new Date(Date.now() + 60_000).toISOString()
   assert.deepEqual(await gatherRun({ ...eventOf('late'), endsBy }, surroundings), { done: true })
   assert.equal((await readdir(folderOf('late'))).length, 4)

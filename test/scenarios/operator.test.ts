@@ -3,8 +3,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
+import { readArchiveName } from '../../functions/contract/archive-name.ts'
 import { preflightNames } from '../../functions/contract/check-names.ts'
 import { approvalName } from '../../functions/contract/control.ts'
+import { readVolumeName } from '../../functions/contract/volume-name.ts'
 import { cloud, connection, deadTokens, scratch, server, until } from '../cli/scene.ts'
 import { answering, drydock } from '../cli/drydock.ts'
 import { isShown } from '../cli/shown.ts'
@@ -199,8 +201,14 @@ test('a purge is confirmed, asks for approval, is approved, and its rows come ba
   assert.equal((await drydock('clones')).out, 'No clone exists in this account and region.')
 
   const archive = join(scratch.folder, 'buckets/evidence/archive/purge-1/production')
+  const evidence = join(scratch.folder, 'buckets/evidence/runs/purge-1/production')
+  const [object = '', ...more] = readdirSync(archive)
+  const account = JSON.parse(readFileSync(join(evidence, 'purge-production.json'), 'utf8'))
   // One file stays as it is; several are in a volume.
-  assert.equal(readdirSync(archive).length, 1)
+  assert.deepEqual(
+    [more, readVolumeName(object) !== null, readArchiveName(object) !== null],
+    [[], account.databases[0].files > 1, account.databases[0].files === 1],
+  )
   const counted = await drydock('undo', 'purge-1', '--rule', 'tokens')
   assert.match(counted.out, /^IDN_OAUTH2_ACCESS_TOKEN +300 +0 +0$/m)
   isShown('npx drydock undo purge-1 --rule tokens', `${counted.out}\n${counted.err}`)
