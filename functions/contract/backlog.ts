@@ -67,6 +67,8 @@ export const backlogFoundSchema = z.object({
   archive: z.object({ bytes: z.number(), puts: z.number() }).nullable(),
   /** What a rebuild of the tables could return. */
   couldReturn: z.number(),
+  /** How the space comes back that a rebuild leaves; absent where it leaves none. */
+  spaceLeft: z.string().optional(),
   /** How far it is; null if nobody has confirmed it. */
   work: z
     .object({

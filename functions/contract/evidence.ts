@@ -88,7 +88,13 @@ export const measuredDatabaseSchema = z.object({
   /** DELETE triggers that the target's user can see. */
   triggers: z.array(z.string()).readonly().optional(),
   /** What a person may be told to do in it, in the words of its engine. */
-  words: z.object({ refresh: z.string(), grantTriggers: z.string().nullable() }).optional(),
+  words: z
+    .object({
+      refresh: z.string(),
+      grantTriggers: z.string().nullable(),
+      spaceLeft: z.string().optional(),
+    })
+    .optional(),
   tables: z.array(measuredTableSchema).readonly(),
   invariants: invariantsSchema.optional(),
 })

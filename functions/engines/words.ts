@@ -25,6 +25,8 @@ export interface Words {
   readonly triggersUnseen: string
   /** What lets a user see all triggers; null where everybody does. */
   grantTriggers(database: string): string | null
+  /** How the space comes back that a rebuild leaves; absent where it leaves none. */
+  readonly spaceLeft?: string
   /** The command with which a person connects, encrypted; USER stands for the user. */
   connect(host: string, port: number, database: string): string
 }

@@ -103,6 +103,7 @@ async function measureDatabase(
       words: {
         refresh: along.dialect.words.refresh,
         grantTriggers: along.dialect.words.grantTriggers(name),
+        spaceLeft: along.dialect.words.spaceLeft,
       },
       tables,
       invariants: await answers(observed, inner, null),

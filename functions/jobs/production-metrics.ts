@@ -85,8 +85,11 @@ export class ProductionMetrics {
       ...this.#metric('slot-wal', '', kept),
     ]
     const readers =
-      source.kind === 'cluster' ? await ask(database, dialect.server.readers).catch(() => []) : []
-    for (const { id, milliseconds } of readers)
+      source.kind === 'cluster' ? await ask(database, dialect.server.readers).catch(() => null) : []
+    // Whose lag the server told before and does not tell now, CloudWatch tells, or nobody.
+    if (readers === null && !throttle.cloudWatch)
+      for (const id of server.replicas) metrics.push(...this.#metric('replica-lag', id, null))
+    for (const { id, milliseconds } of readers ?? [])
       if (milliseconds < stale && server.replicas.includes(id))
         metrics.push(...this.#metric('replica-lag', id, milliseconds / 1000))
     if (throttle.ownQuery !== undefined) {

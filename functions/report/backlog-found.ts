@@ -6,7 +6,7 @@ import { estimateBacklog } from '../gates/estimate.ts'
 import { openSeconds, windowLength } from '../gates/window.ts'
 import { deadRows } from '../measure/row-classes.ts'
 import type { SourceEvidence } from './source-evidence.ts'
-import { spaceRows } from './space.ts'
+import { spaceLeft, spaceRows } from './space.ts'
 
 /** A source whose dead rows are beyond the limits, or whose confirmed backlog is worked off. */
 export function backlogFound(
@@ -36,6 +36,10 @@ export function backlogFound(
     },
     limits.productionShare,
   )
+  const space = spaceRows(evidence).filter((one) =>
+    tables.some((of) => isOf(of, one.database, one.table)),
+  )
+  const [left] = spaceLeft(space)
   return {
     source,
     tables,
@@ -44,9 +48,8 @@ export function backlogFound(
     windows: estimate?.windows ?? null,
     runs: estimate?.runs ?? null,
     archive: archiveOf(run, rehearsed, dead),
-    couldReturn: spaceRows(evidence)
-      .filter((one) => tables.some((of) => isOf(of, one.database, one.table)))
-      .reduce((sum, { couldReturn }) => sum + couldReturn, 0),
+    couldReturn: space.reduce((sum, { couldReturn }) => sum + couldReturn, 0),
+    ...(left !== undefined && { spaceLeft: left }),
     work: evidence.gates?.backlog === undefined ? null : workOf(evidence.gates.backlog, evidence),
   }
 }

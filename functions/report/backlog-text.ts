@@ -18,6 +18,7 @@ export function backlogText(found: BacklogFound): string {
         : `Its archive takes about ${shownBytes(archive.bytes)} for archiveDays and ` +
           `${quantity(archive.puts, 'PUT request')}, at S3's prices in your region.`,
     `A rebuild of its tables could return about ${shownBytes(couldReturn)} of disk.`,
+    ...(found.spaceLeft === undefined ? [] : [found.spaceLeft]),
     ...(work === null ? [] : [workText(work)]),
   ].join(' ')
 }

@@ -4,6 +4,7 @@ import { errorNames } from '../contract/errors.ts'
 import { workText } from './backlog-text.ts'
 import { nextByError } from './next-by-error.ts'
 import type { Report } from './schema.ts'
+import { spaceLeft } from './space.ts'
 
 /**
  * The runbook has a heading for each error of the list; others come from Step Functions or Lambda.
@@ -60,6 +61,9 @@ export function nextSteps({
           `${plural(left, 'it', 'them')} to the next weekly run.`
         : '',
   }
+  const worth = space.filter(
+    ({ couldReturn, returned }) => returned === null && couldReturn >= worthTelling,
+  )
   const then = outcome === 'succeeded' && mode !== null ? (onward[mode] ?? '') : ''
   return [
     ...(error === null
@@ -77,13 +81,12 @@ export function nextSteps({
             `${plural(leftovers.length, 'takes', 'take')} up space. Ask who needs ` +
             `${plural(leftovers.length, 'it', 'them')}; Drydock drops none.`,
         ]),
-    ...space
-      .filter(({ couldReturn, returned }) => returned === null && couldReturn >= worthTelling)
-      .map(
-        ({ table, rule, couldReturn }) =>
-          `${table} could return about ${shownBytes(couldReturn)}: set {"rules": {"${rule}": ` +
-          '{"reclaim": true}}} to have it rebuilt after a purge.',
-      ),
+    ...worth.map(
+      ({ table, rule, couldReturn }) =>
+        `${table} could return about ${shownBytes(couldReturn)}: set {"rules": {"${rule}": ` +
+        '{"reclaim": true}}} to have it rebuilt after a purge.',
+    ),
+    ...spaceLeft(worth),
   ]
 }
 

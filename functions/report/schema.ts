@@ -179,6 +179,8 @@ export const reportSchema = z.object({
         rebuildSeconds: z.number().nullable(),
         returned: z.number().nullable(),
         done: z.string(),
+        /** How the space comes back that a rebuild leaves; absent where it leaves none. */
+        rest: z.string().optional(),
       }),
     )
     .default([]),

@@ -15,7 +15,7 @@ export function spaceRows(source: SourceEvidence): Report['space'] {
     of?.databases
       .find((one) => one.database === database)
       ?.tables.find((one) => one.table === table)
-  return (measured?.databases ?? []).flatMap(({ database, tables, sizes = [] }) =>
+  return (measured?.databases ?? []).flatMap(({ database, tables, sizes = [], words }) =>
     sizes.flatMap((size) => {
       const counted = tables.find(({ table }) => table === size.table)
       if (counted === undefined) return []
@@ -35,11 +35,17 @@ export function spaceRows(source: SourceEvidence): Report['space'] {
           rebuildSeconds: clone?.after == null ? null : clone.seconds,
           returned: returnedBy(production),
           done: whatWasDone(clone, production),
+          ...(words?.spaceLeft !== undefined && { rest: words.spaceLeft }),
         },
       ]
     }),
   )
 }
+
+/** How the space of tables comes back that a rebuild leaves, each way once. */
+export const spaceLeft = (rows: Report['space']): readonly string[] => [
+  ...new Set(rows.flatMap(({ rest }) => rest ?? [])),
+]
 
 /** Bytes that a rebuild returned; null if there was none. */
 const returnedBy = (one: Rebuild | undefined): number | null =>

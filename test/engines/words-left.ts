@@ -20,6 +20,7 @@ export const justified: Readonly<Record<string, string>> = {
   'local/cloud/beliefs.ts': 'beliefs about RDS, which are told by engine',
   'local/cloud/instance.ts': 'what RDS takes and shows of one engine',
   'local/cloud/beliefs/rds-requests.ts': 'beliefs about RDS, which are told by engine',
+  'local/cloud/beliefs/rds-clusters.ts': 'beliefs about RDS, which are told by engine',
   'local/cloud/beliefs/rds-storage.ts': 'beliefs about RDS, which are told by engine',
   'local/cloud/cluster.ts': "RDS's own name of Aurora's engine, as its API answers it",
   'local/cloud/rds-members.ts': 'members of requests that RDS takes, told by engine',

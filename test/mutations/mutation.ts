@@ -2,6 +2,7 @@ import { seenBy } from '../purge/code-mutations.ts'
 import { exactAround } from './exact-around.ts'
 import { exactGates } from './exact-gates.ts'
 import { exactPurge } from './exact-purge.ts'
+import { exactReclaim } from './exact-reclaim.ts'
 
 /** By what is broken: the file, a text that stands in it once, and what is put in its place. */
 export type Exact = Readonly<Record<string, readonly [file: string, find: string, put: string]>>
@@ -16,7 +17,7 @@ export interface Mutation {
   readonly named: string
 }
 
-const exact: Exact = { ...exactPurge, ...exactAround, ...exactGates }
+const exact: Exact = { ...exactPurge, ...exactAround, ...exactGates, ...exactReclaim }
 
 /** Those that `npm run mutations` makes. */
 export const isExact = (what: string): boolean => what in exact

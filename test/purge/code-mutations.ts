@@ -510,6 +510,23 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'what a call has learned of production ends with it',
     ],
   },
+  'test/throttle/readers.test.ts': {
+    'the lag of Aurora PostgreSQL is read of readers alone, by identifier and in milliseconds': [
+      "the writer's lag of Aurora PostgreSQL counts as a reader's",
+    ],
+    'lag is told in seconds, and not of a reader that was deleted or is of another cluster': [
+      "readers' lag counts in seconds",
+      'a reader that was deleted lags for ever',
+    ],
+    'lag that was told and is refused midway is unknown, unless CloudWatch tells it': [
+      'lag that nobody tells any more counts as none',
+    ],
+  },
+  'test/report/space-left.test.ts': {
+    "on PostgreSQL the report says once that a table's own space comes back by pg_repack": [
+      'the report leaves out how the space of a table comes back',
+    ],
+  },
   'test/throttle/standing.test.ts': {
     'a replica is taken for a thread that always runs only': [
       'replicas that are not counted are taken for threads that always run',

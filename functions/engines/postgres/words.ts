@@ -49,6 +49,12 @@ export const words: Words = {
   ],
   triggersUnseen: 'No triggers are visible.',
   grantTriggers: () => null,
+  // Its documentation, "VACUUM" (FULL) and "REINDEX"; Amazon RDS User Guide, "Reducing bloat in
+  // tables and indexes with the pg_repack extension".
+  spaceLeft:
+    "A rebuild (REINDEX) returns the space of indexes alone. A table's own space comes back by " +
+    'the extension pg_repack, which RDS has: pg_repack -k --table NAME --no-order. Never run ' +
+    'VACUUM FULL in production: it locks the table against reads and writes until it ends.',
   connect(host, port, name) {
     const { database, schema } = placeOf(name)
     return (

@@ -1,6 +1,7 @@
 import { quantity } from '../../contract/quantity.ts'
 import { shownBytes } from '../../contract/bytes.ts'
 import type { Report } from '../schema.ts'
+import { spaceLeft } from '../space.ts'
 import { duration, folded, nothing, section, table, type Column, type Section } from './html.ts'
 
 type Space = Report['space'][number]
@@ -49,6 +50,9 @@ export function space({ space: all }: Report): Section {
     ],
     'Deleting rows frees space inside the file for new rows only. "about" marks an estimate: ' +
       'the share of dead rows plus the free space in the file. Other figures come from the ' +
-      'rebuild on the clone.',
+      'rebuild on the clone.' +
+      spaceLeft(all)
+        .map((rest) => ` ${rest}`)
+        .join(''),
   )
 }

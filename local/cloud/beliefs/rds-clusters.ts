@@ -54,4 +54,16 @@ export const rdsClusterBeliefs: readonly Belief[] = [
       says: 'The connection endpoint for the primary instance of the DB cluster.',
     },
   },
+  {
+    id: 'aurora-replica-status',
+    service,
+    belief:
+      'aurora_replica_status() of Aurora PostgreSQL names each reader by its identifier ' +
+      '(server_id) with its lag in milliseconds (replica_lag_in_msec); the session_id of the ' +
+      'writer is MASTER_SESSION_ID.',
+    source: {
+      page: 'Amazon Aurora User Guide, "aurora_replica_status" (aurora_replica_status.html)',
+      says: 'For the primary instance, session_id is always `MASTER_SESSION_ID’.',
+    },
+  },
 ]

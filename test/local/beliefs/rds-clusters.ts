@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { serverQuestions } from '../../../functions/engines/postgres/server-questions.ts'
 import {
   addMember,
   cloud,
@@ -27,6 +28,14 @@ async function pair(): Promise<{ id: string; members: string[] }> {
 }
 
 export const rdsClusterTries: Tries = {
+  'aurora-replica-status': {
+    // Its answer of 16.6, by the columns of its page, is read in test/throttle/readers.test.ts.
+    shown: async () => {
+      const { text } = serverQuestions.readers
+      assert.match(text, /server_id AS id, replica_lag_in_msec AS lag FROM aurora_replica_status\(/)
+      assert.match(text, /WHERE session_id <> 'MASTER_SESSION_ID'$/)
+    },
+  },
   'cluster-is-migrating-while-it-is-restored': {
     shown: async () => {
       const id = name()
