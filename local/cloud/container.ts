@@ -26,7 +26,8 @@ export function startContainer(
     cwd: scratch.folder,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, LC_ALL: 'C', ...environment },
+    // What it leaves in its temporary folder goes with this process's.
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TMPDIR: scratch.folder, ...environment },
   })
   const lines: string[] = []
   let code: number | undefined

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash, createHmac, type Hmac } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { startText } from '../../infra/rebuild-task.ts'
@@ -23,7 +26,8 @@ const server = createServer((request, response) => {
   return response.writeHead(status).end(program)
 })
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-after(() => server.close())
+const folder = mkdtempSync(join(tmpdir(), 'fetch-code-'))
+after(() => (server.close(), rmSync(folder, { recursive: true })))
 const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
 /** SHA-256, or HMAC where there is a secret, as the signer takes it. */
@@ -47,6 +51,7 @@ async function started(sha256: string): Promise<readonly [number | null, string]
   const words = ['assets', 'program.json', sha256, 'eu-central-1', 'amazonaws.com']
   const child = spawn(process.execPath, ['-e', startText, ...words], {
     env: {
+      TMPDIR: folder,
       DRYDOCK_EVENT: 'the event',
       AWS_ENDPOINT_URL: endpoint,
       AWS_CONTAINER_CREDENTIALS_FULL_URI: `${endpoint}/role`,
