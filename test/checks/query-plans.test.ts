@@ -7,14 +7,14 @@ import { readSchema } from '../../functions/engines/schema.ts'
 import { storeOf } from '../seed/in-database.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
-import { everyEngine, inDatabase } from '../seed/engines.ts'
+import { everyEngine, inDatabase, quick } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 import { pattern } from '../pattern.ts'
 import { planned } from '../purge/planned.ts'
 
 const now = new Date('2026-11-24T09:30:00Z')
 
-for (const engine of everyEngine)
+for (const engine of everyEngine.filter(quick))
   test(`${engine.name}: the statements that find and lock each rule's rows have a stable plan by table, access and index; asking locks nothing`, {
     skip: engine.skip,
   }, async () => {

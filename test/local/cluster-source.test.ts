@@ -1,6 +1,3 @@
-import './cluster-purged.ts'
-import './cluster-copied.ts'
 import './cluster-faults.ts'
-import './cluster-left-behind.ts'
 import './cluster-refused.ts'
 import './cluster-topology.ts'

@@ -1,4 +1,3 @@
 import './account-ended.ts'
 import './account-not-as-planned.ts'
-import './account-overlapping.ts'
 import './account-hours-ahead.ts'

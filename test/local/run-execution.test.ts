@@ -10,6 +10,7 @@ import { runExecution } from '../../local/run-execution.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
+import { whole } from '../seed/start-engines.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
@@ -85,7 +86,7 @@ test('the first source can not be restored: only what cleans up and reports is c
   assert.deepEqual(snapshotsOf, ['one'])
 })
 
-test('the same if a state was made to fail', async () => {
+test('the same if a state was made to fail', { skip: !whole && 'npm run scenarios' }, async () => {
   const { error, states, snapshotsOf } = await run('told', 'MeasureClone')
   assert.equal(error?.name, 'InjectedFailure')
   assert.deepEqual(states, [

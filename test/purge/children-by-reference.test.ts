@@ -7,7 +7,7 @@ import type { Dialect } from '../../functions/engines/dialect.ts'
 import type { Table } from '../../functions/engines/schema.ts'
 import { referring } from '../../functions/purge/children-by-reference.ts'
 import { named } from '../../functions/purge/named.ts'
-import { connect, engines, everyEngine, inDatabase } from '../seed/engines.ts'
+import { connect, engines, everyEngine, inDatabase, quick } from '../seed/engines.ts'
 import { count, scopes, tokens } from './batch-scene.ts'
 import { purgeInBatches, rowsGone } from './batches.ts'
 import { living, seedTokens, tokenRows } from './interrupted-purge.ts'
@@ -139,7 +139,7 @@ const name = 'by_reference'
 const scope = (connection: Connection, token: string, of: string) =>
   connection.query(`INSERT INTO ${scopes} VALUES ('${token}', '${of}', -1234)`)
 
-for (const engine of everyEngine)
+for (const engine of everyEngine.filter(quick))
   test(
     `${engine.name}: exactly the scopes of the batch's tokens go, whatever lies beside them`,
     {
@@ -163,7 +163,7 @@ for (const engine of everyEngine)
       }),
   )
 
-for (const engine of engines) {
+for (const engine of engines.filter(quick)) {
   const on = (what: string, work: (connection: Connection) => Promise<void>) =>
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
       inDatabase(engine, name, async (connection) => {

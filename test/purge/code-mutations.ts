@@ -581,7 +581,7 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'the window is not looked at while production is purged',
     ],
   },
-  'test/local/purge-killed.test.ts': {
+  'test/scenarios/purge-killed.test.ts': {
     'the next call ends right, and account, archive and checks are exact': [
       'nothing is archived on production',
     ],

@@ -5,7 +5,7 @@ import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import type { Database } from '../../functions/engines/database.ts'
 import { fixedSize, type RangeSize } from '../../functions/walk/range-size.ts'
-import { everyEngine, inDatabase } from '../seed/engines.ts'
+import { everyEngine, inDatabase, quick } from '../seed/engines.ts'
 import { tokens } from './batch-scene.ts'
 import { goneBy, purgeInBatches, rowsGone } from './batches.ts'
 import { assertCounted, fillTokens, living, seedTokens, tokenRows } from './interrupted-purge.ts'
@@ -72,7 +72,7 @@ async function assertWhole(
   }
 }
 
-for (const engine of everyEngine) {
+for (const engine of everyEngine.filter(quick)) {
   const on = (what: string, work: (connection: Connection, before: string[]) => Promise<void>) =>
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
       inDatabase(engine, name, async (connection) => {

@@ -11,7 +11,7 @@ import { fileBytes, readSizes } from '../../functions/reclaim/space.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
-import { connect, engines, inDatabase, type Engine } from '../seed/engines.ts'
+import { connect, engines, inDatabase, quick, type Engine } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 
 const clock = {
@@ -67,7 +67,7 @@ const checksum = async (connection: Connection, table: string): Promise<unknown>
   return row?.Checksum
 }
 
-for (const engine of engines) {
+for (const engine of engines.filter(quick)) {
   const on = (what: string, name: string, work: (connection: Connection) => Promise<void>) =>
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
       inDatabase(engine, `rebuild_${name}`, async (connection) => {

@@ -48,7 +48,7 @@ else
   mapfile -t left < <(grep -lE 'filter\(quick\)' test/*/*.test.ts)
   export DRYDOCK_WHOLE=1
   DRYDOCK_ENGINES=mysql node --test --test-concurrency=2 "${left[@]}" || failed=1
-  mapfile -t longer < <(grep -lE 'runs\(engine|!whole' test/*/*.test.ts)
+  mapfile -t longer < <(grep -lE "^import .*\bwhole\b.*engines.ts'|runs\(engine" test/*/*.test.ts)
   DRYDOCK_ENGINES=mariadb,postgres node --test --test-concurrency=2 "${longer[@]}" || failed=1
   exit $failed
 fi

@@ -8,7 +8,7 @@ import type { Plan, RowsResult, Run, SourcePlan, Target } from '../../functions/
 import { type Step, steps } from '../../infra/steps.ts'
 import { localRebuilds, prepareRebuilds } from '../../local/rebuilds.ts'
 import { seedTokens } from '../purge/interrupted-purge.ts'
-import { cloud, connection, deployment, scratch, server } from './production.ts'
+import { cloud, connection, deployment, scratch, server } from '../local/production.ts'
 
 // What takes longer than a call is rebuilt by the task as it is deployed: bundled, put into a
 // bucket, fetched and compared by the text of its definition, in a process of its own.

@@ -3,8 +3,14 @@ import { after, test } from 'node:test'
 import { createConnection } from 'mysql2/promise'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
-import { nth, startProxy } from './database-proxy.ts'
-import { assertCounted, living, purgeThrough, seedTokens, tokenRows } from './interrupted-purge.ts'
+import { nth, startProxy } from '../purge/database-proxy.ts'
+import {
+  assertCounted,
+  living,
+  purgeThrough,
+  seedTokens,
+  tokenRows,
+} from '../purge/interrupted-purge.ts'
 
 const rows = 300
 const engines = process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql'

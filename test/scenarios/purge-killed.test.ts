@@ -9,8 +9,8 @@ import type { RowsResult } from '../../functions/contract/steps.ts'
 import { nth, startProxy } from '../purge/database-proxy.ts'
 import { assertCounted, living, seedTokens, tokenRows } from '../purge/interrupted-purge.ts'
 import type { UndoResult } from '../../functions/jobs/undo-run.ts'
-import { planPurge, purgeEnvironment, secret } from './plan-purge.ts'
-import { cloud, connection, context, deployment, scratch, server } from './production.ts'
+import { planPurge, purgeEnvironment, secret } from '../local/plan-purge.ts'
+import { cloud, connection, context, deployment, scratch, server } from '../local/production.ts'
 
 const proxy = await startProxy(server)
 after(() => proxy.close())
@@ -106,7 +106,7 @@ for (const [when, hook] of [
 
     const child = spawn(
       process.execPath,
-      [join(import.meta.dirname, 'purge-child.ts'), JSON.stringify(event)],
+      [join(import.meta.dirname, '../local/purge-child.ts'), JSON.stringify(event)],
       { stdio: ['ignore', 'ignore', 'inherit'] },
     )
     const ended = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)))
