@@ -64,8 +64,9 @@ export class StepLambda extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // More memory means more CPU: the row steps compute hashes.
-      memorySize: vpc ? 1024 : 512,
+      // More memory means more CPU: the row steps compute hashes, and so does the gathering, which
+      // holds a volume twice.
+      memorySize: vpc || minutes === 15 ? 1024 : 512,
       timeout: Duration.minutes(minutes),
       role: role.withoutPolicyUpdates(),
       logGroup,

@@ -132,6 +132,25 @@ test('cut off after any call, every file stays readable, and the next calls fini
   }
 })
 
+test('5,000 files of 100 KB make 20 volumes: one GET a file, and a PUT, a GET and a delete a volume', async () => {
+  const listed = Array.from({ length: 5000 }, (_, number) => ({
+    name: archiveName({ number, at, rule: 'tokens' }, '0'.repeat(64)),
+    size: 100_000,
+  }))
+  const groups = volumesOf(listed)
+  assert.deepEqual([groups.length, groups.flat().length], [20, 5000])
+  const [objects, asked] = [archiveOf(30), { list: 0, read: 0, write: 0, remove: 0 }]
+  const { list, read, write, remove } = memory(objects)
+  const counted: GatheredStore = {
+    list: () => (asked.list++, list()),
+    read: (name) => (asked.read++, read(name)),
+    write: (volume) => (asked.write++, write(volume)),
+    remove: (files) => (asked.remove++, remove(files)),
+  }
+  await gather(counted, () => false)
+  assert.deepEqual(asked, { list: 1, read: 31, write: 1, remove: 1 })
+})
+
 test('two calls at once leave every file readable', async () => {
   const objects = archiveOf(30)
   const before = readable(objects)
