@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
+import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { readVolumeName } from '../../functions/contract/volume-name.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
+import { runExecution } from '../../local/run-execution.ts'
 import { anyRun } from './any-run.ts'
+import { synthesizeSweep } from './sweep-machine.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
@@ -140,4 +143,49 @@ test('a file that is in no place is missing', async () => {
   const archive = readArchive(deployment, 'gone', source)
   const [name = ''] = await archive.names()
   await assert.rejects(archive.read(name.replace('0', '1')), { name: 'ArchiveMissing' })
+})
+
+const environment = runEnvironmentSchema.parse({
+  name: 'test',
+  sources: [
+    {
+      instance: 'production',
+      databases: [{ name: 'apim' }],
+      secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef',
+    },
+  ],
+})
+const sweep = synthesizeSweep(environment, deployment).workflow
+const swept = async (input: object) => {
+  const states: string[] = []
+  const error = await runExecution(sweep, {
+    name: 'sweep-1',
+    startTime: new Date(),
+    input,
+    fail: undefined,
+    waits: { LetCallsEnd: 1 },
+    answerTo: cloud.answerTo,
+    onState: (state) => void states.push(state),
+  })
+  return { error, states }
+}
+
+test('the sweep gathers what ended runs left, nothing of a run under way, and nothing if it only looks', async () => {
+  cloud.executions.clear()
+  for (const [runId, state] of [
+    ['a-failed', 'FAILED'],
+    ['b-works', 'RUNNING'],
+    ['c-done', 'SUCCEEDED'],
+  ] as const) {
+    await archived(runId, 3)
+    cloud.executions.set(runId, state)
+  }
+  const objects = async () =>
+    Promise.all(
+      ['a-failed', 'b-works', 'c-done'].map(async (id) => (await readdir(folderOf(id))).length),
+    )
+  assert.deepEqual(await swept({ dryRun: true }), { error: null, states: ['Sweep'] })
+  assert.deepEqual(await objects(), [3, 3, 3])
+  assert.equal((await swept({})).error, null)
+  assert.deepEqual(await objects(), [1, 3, 1])
 })

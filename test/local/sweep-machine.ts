@@ -82,7 +82,10 @@ export function synthesizeSweep(
     }))
   const text = stack.resolve((sweep.node.defaultChild as CfnStateMachine).definitionString)
   return {
-    workflow: { definition: JSON.parse(text), taskSteps: { Sweep: 'sweep' } },
+    workflow: {
+      definition: JSON.parse(text),
+      taskSteps: { Sweep: 'sweep', GatherArchive: 'gatherArchive' },
+    },
     rules,
     filterPattern: filter?.filterPattern ?? '',
   }
