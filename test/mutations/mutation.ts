@@ -1,6 +1,7 @@
 import { seenBy } from '../purge/code-mutations.ts'
 import { exactAround } from './exact-around.ts'
 import { exactGates } from './exact-gates.ts'
+import { exactPreflight } from './exact-preflight.ts'
 import { exactPurge } from './exact-purge.ts'
 import { exactReclaim } from './exact-reclaim.ts'
 
@@ -17,7 +18,13 @@ export interface Mutation {
   readonly named: string
 }
 
-const exact: Exact = { ...exactPurge, ...exactAround, ...exactGates, ...exactReclaim }
+const exact: Exact = {
+  ...exactPurge,
+  ...exactAround,
+  ...exactGates,
+  ...exactPreflight,
+  ...exactReclaim,
+}
 
 /** Those that `npm run mutations` makes. */
 export const isExact = (what: string): boolean => what in exact

@@ -510,6 +510,29 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'what a call has learned of production ends with it',
     ],
   },
+  'test/engines/sqlserver/table-readiness.test.ts': {
+    'SQL Server: what would hide rows or lock more than rows stops a purge, and warns before': [
+      'a table with a security policy is ready',
+      'an index without row locks is ready',
+      'a disabled foreign key is only odd',
+    ],
+    "SQL Server: locks of a batch that would become the table's are told, with LOCK_ESCALATION": [
+      'locks that become those of a table are not told',
+    ],
+    'SQL Server: a batch names fewer rows than the locks from which the server takes a table': [
+      'a batch names as many rows as make a lock of a table',
+    ],
+  },
+  'test/engines/oracle/jobs.test.ts': {
+    'stub: what a job calls is read, line by line and through other routines': [
+      "a job's routines are read no further than their first",
+    ],
+    'stub: what cannot be read of a job is told, so that a person reads it': [
+      'a routine of another owner counts as read',
+    ],
+    "stub: a job of DBMS_JOB is stopped by its number, as its owner, and DBMS_SCHEDULER's by name":
+      ['a job of DBMS_JOB is stopped as one of DBMS_SCHEDULER'],
+  },
   'test/throttle/readers.test.ts': {
     'the lag of Aurora PostgreSQL is read of readers alone, by identifier and in milliseconds': [
       "the writer's lag of Aurora PostgreSQL counts as a reader's",

@@ -39,15 +39,21 @@ export const jobsRun: Question<boolean> = answering(
   ([row]) => text(row?.value).toUpperCase() !== 'TRUE',
 )
 
+/** The number of a job of DBMS_JOB; null of one of DBMS_SCHEDULER. */
+export const olderJob = ({ name }: Job): number | null =>
+  name.startsWith('DBMS_JOB ') ? Number(name.slice(9)) : null
+
 /** DBMS_JOB is its owner's alone: another user is refused by the server. */
-export const stopJob = (job: Job): Sql =>
-  written(
+export const stopJob = (job: Job): Sql => {
+  const number = olderJob(job)
+  return written(
     raw(
-      job.name.startsWith('DBMS_JOB ')
-        ? `BEGIN DBMS_JOB.BROKEN(${Number(job.name.slice(9))}, TRUE); COMMIT; END;`
-        : `BEGIN DBMS_SCHEDULER.DISABLE(${literal(job.shown)}); END;`,
+      number === null
+        ? `BEGIN DBMS_SCHEDULER.DISABLE(${literal(job.shown)}); END;`
+        : `BEGIN DBMS_JOB.BROKEN(${number}, TRUE); COMMIT; END;`,
     ),
   )
+}
 
 interface Routine {
   readonly owner: string
@@ -102,8 +108,16 @@ function readThrough(job: Job, known: readonly Routine[]): JobTexts {
         waiting.push(routine.definition)
       }
   }
+  // What it calls and is not among them is another owner's.
+  for (const [, owner = '', name = ''] of job.definition.matchAll(calls))
+    if (!/^(SYS|DBMS_\w+|UTL_\w+)$/i.test(owner) && !known.some((one) => names(name, one)))
+      if (!known.some((one) => names(owner, one))) unread.add(`${owner}.${name}`)
   return { texts, unread: [...unread] }
 }
+
+/** A procedure that is called with its owner, or that of a package. */
+const calls =
+  /(?:^|;|\b(?:BEGIN|THEN|ELSE|LOOP)\b)\s*"?([\w$#]+)"?\s*\.\s*"?([\w$#]+)"?\s*(?=[.;(]|$)/gi
 
 /** By its name alone: a procedure without parameters is called without brackets. */
 const names = (statement: string, { name }: Routine): boolean =>

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import { olderJob } from './jobs.ts'
 import { identifier, literal, quoted } from './ora-text.ts'
 import { placeOf } from './place.ts'
 import { needed } from './rights.ts'
@@ -45,7 +46,12 @@ export const words: Words = {
   check: 'ANALYZE … VALIDATE STRUCTURE',
   utcNow: 'SYS_EXTRACT_UTC(SYSTIMESTAMP)',
   replicaRight: 'SELECT_CATALOG_ROLE',
-  stopJob: (job) => `EXEC DBMS_SCHEDULER.DISABLE(${literal(job.shown)})`,
+  stopJob: (job) => {
+    const number = olderJob(job)
+    return number === null
+      ? `EXEC DBMS_SCHEDULER.DISABLE(${literal(job.shown)})`
+      : `EXEC DBMS_JOB.BROKEN(${number}, TRUE), then COMMIT, as ${job.owner}`
+  },
   readRoutine: 'SELECT TEXT FROM DBA_SOURCE WHERE NAME =',
   sessionsUnseen: [
     'Without SELECT_CATALOG_ROLE what other sessions do is not visible.',

@@ -11,15 +11,14 @@ import { schema } from './read-schema.ts'
 import { scratch } from './scratch.ts'
 import { serverQuestions } from './server-questions.ts'
 import { sessionSettings } from './session-settings.ts'
+import { mostRows } from './table-readiness.ts'
 import { upkeep } from './upkeep.ts'
 import { words } from './words.ts'
 
 /** SQL Server 2016 to 2022. It was never run on one: see docs/engines.md. */
 export const sqlserver: Dialect = {
   engine: 'sqlserver',
-  // From 5,000 locks of one statement on a table or an index the server takes the table's lock
-  // ("Transaction locking and row versioning guide", lock escalation).
-  mostRows: 2000,
+  mostRows,
   open: (address) => openDatabase({ ...address, dialect: sqlserver }),
   // A purge passes by what others hold; where it has to wait, it is for a second.
   session: sessionSettings(1, true),

@@ -6,6 +6,13 @@ import { acting, here } from './schema-questions.ts'
 
 /** Rows of a table that each deleted row may read whole. */
 const scanLimit = 100_000
+/**
+ * Locks of one statement on a table or an index from which the server takes the table's instead
+ * ("Transaction locking and row versioning guide", lock escalation).
+ */
+const escalates = 5000
+/** The most rows that a statement names, which leaves their own locks below that. */
+export const mostRows = 2000
 
 const among = (column: string, tables: readonly string[]): Piece =>
   sql`${raw(column)} IN (${joined(
@@ -64,6 +71,21 @@ const unindexed = (database: string, tables: readonly string[]): Question<readon
     (rows) => rows,
   )
 
+/** Rows that go by foreign keys with rows of the tables, unless their locks stay rows (DISABLE). */
+const together = (database: string, tables: readonly string[]): Question<readonly Row[]> =>
+  answering(
+    sql`SELECT k.name, o.name AS owner, r.name AS parent, o.lock_escalation_desc AS escalates,
+      (SELECT SUM(p.rows) FROM sys.partitions p WHERE p.object_id = o.object_id
+      AND p.index_id IN (0, 1)) AS total, (SELECT SUM(p.rows) FROM sys.partitions p
+      WHERE p.object_id = r.object_id AND p.index_id IN (0, 1)) AS parents
+      FROM sys.foreign_keys k JOIN sys.tables o ON o.object_id = k.parent_object_id
+      JOIN sys.schemas s ON s.schema_id = o.schema_id
+      JOIN sys.tables r ON r.object_id = k.referenced_object_id
+      WHERE ${raw(acting)} AND ${here(database)} AND ${among('r.name', tables)}
+      AND o.object_id <> r.object_id AND o.lock_escalation <> 1 ORDER BY o.name, k.name`,
+    (rows) => rows,
+  )
+
 /** What the server would do at a delete from these tables, beside deleting. */
 export async function tableReadiness(
   database: Pick<Database, 'query'>,
@@ -96,15 +118,19 @@ export async function tableReadiness(
       far ? remedy : `While it is small, nothing; later: ${remedy}`,
     ])
   }
-  return {
-    stops,
-    odd,
-    // "Transaction locking and row versioning guide": from 5,000 locks of one statement.
-    fine:
-      'The server does nothing else when rows of these tables go. A statement names too few rows ' +
-      "for its locks to become the table's; where very many rows hang on them, theirs might: " +
-      'ALTER TABLE … SET (LOCK_ESCALATION = DISABLE) keeps them rows.',
+  for (const row of await ask(database, together(name, tables))) {
+    const each = Number(row.total) / Math.max(1, Number(row.parents))
+    if (each * mostRows >= escalates)
+      odd.push([
+        `About ${each.toFixed(1)} rows of ${text(row.owner)} hang on each row of ` +
+          `${text(row.parent)} (${text(row.name)}): a batch of ${shownCount(mostRows)} may take ` +
+          `${shownCount(escalates)} locks there, from which the server locks the whole table ` +
+          `(LOCK_ESCALATION = ${text(row.escalates)}).`,
+        `ALTER TABLE ${tableName(text(row.owner))} SET (LOCK_ESCALATION = DISABLE) at a quiet ` +
+          'hour: locks stay those of rows. Without it, lower limits.batchMilliseconds for smaller batches.',
+      ])
   }
+  return { stops, odd, fine: 'The server does nothing else when rows of these tables go.' }
 }
 
 function oddOf(row: Row): readonly [stops: Advice[], odd: Advice[]] {

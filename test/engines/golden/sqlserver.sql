@@ -420,6 +420,19 @@ SELECT k.name, o.name AS owner, r.name AS parent, c.name AS part, (SELECT SUM(p.
   AND NOT EXISTS (SELECT 1 FROM sys.index_columns x JOIN sys.indexes i ON i.object_id = x.object_id AND i.index_id = x.index_id WHERE x.object_id = o.object_id AND x.key_ordinal = 1 AND i.is_disabled = 0 AND i.has_filter = 0 AND x.column_id IN (SELECT y.parent_column_id FROM sys.foreign_key_columns y WHERE y.constraint_object_id = k.object_id))
   ORDER BY o.name, k.name;
 --   ? = 'dbo', 'port', 'T', 'C'
+SELECT k.name, o.name AS owner, r.name AS parent, o.lock_escalation_desc AS escalates, (SELECT SUM(p.rows) FROM sys.partitions p WHERE p.object_id = o.object_id AND p.index_id IN (0, 1)) AS total, (SELECT SUM(p.rows) FROM sys.partitions p WHERE p.object_id = r.object_id AND p.index_id IN (0, 1)) AS parents
+  FROM sys.foreign_keys k
+  JOIN sys.tables o ON o.object_id = k.parent_object_id
+  JOIN sys.schemas s ON s.schema_id = o.schema_id
+  JOIN sys.tables r ON r.object_id = k.referenced_object_id
+  WHERE k.is_disabled = 0
+  AND s.name = @p1
+  AND DB_NAME() = @p2
+  AND r.name IN (@p3, @p4)
+  AND o.object_id <> r.object_id
+  AND o.lock_escalation <> 1
+  ORDER BY o.name, k.name;
+--   ? = 'dbo', 'port', 'T', 'C'
 
 -- server.longestStatement
 SELECT 268435456 AS longest;

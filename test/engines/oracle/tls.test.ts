@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, mock, suite, test } from 'node:test'
 import { createServer, type Server } from 'node:tls'
+import oracledb from 'oracledb'
 import { oracle } from '../../../functions/engines/oracle/oracle.ts'
 import { makeAuthority, name, noAuthority, other } from '../authority.ts'
 import { refusal } from './listener.ts'
@@ -59,6 +60,14 @@ suite('TCPS of Oracle', { skip: noAuthority }, () => {
       authorities,
     })
   const untrusted = { name: 'DatabaseUnreachable', message: /TLS.*No password was sent/s }
+
+  test('a wallet that holds authorities alone is refused by the driver, before anything is sent', async () => {
+    const { port } = server.address() as AddressInfo
+    const connectString = `tcps://${name}:${port}/ORCL`
+    const to = { user: 'drydock', password: 'secret', connectString, walletContent: own }
+    await assert.rejects(oracledb.getConnection(to), { code: 'NJS-505' })
+    assert.equal(told, 0)
+  })
 
   // Before the own one: what the process trusts, it goes on to trust.
   test('an authority that is not named is not trusted, nor one beside it', async () => {
