@@ -8,6 +8,7 @@ import type { Status, WholeStatus } from './status-of.ts'
 import { printTable } from './table.ts'
 import type { Terminal } from './terminal.ts'
 import { shownInstant, shownSeconds } from './times.ts'
+import { workedOffText } from './worked-off.ts'
 
 export function printStatus(terminal: Terminal, status: WholeStatus): void {
   const { environment, region, nextStart: next, backlog, runs, others } = status
@@ -21,6 +22,7 @@ export function printStatus(terminal: Terminal, status: WholeStatus): void {
         `${plural(backlog.rows, 'it', 'them')} on ${shownInstant(backlog.finishedAt)}` +
         aboutRules(backlog),
     )
+  if (status.workedOff !== null) terminal.print(workedOffText(status.workedOff))
   for (const { kind, name } of others) terminal.print(`Under way: ${kind} ${name}`)
   if (runs.length === 0) {
     terminal.print('No run yet. Start one: drydock run')

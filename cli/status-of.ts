@@ -9,6 +9,7 @@ import { settingsOf, type Deployed } from './deployed.ts'
 import { nextStart } from './doctor/schedule.ts'
 import { readHistory } from './evidence.ts'
 import { asTheSwitchIs, liveRun, type LiveRun } from './live-run.ts'
+import { workedOff, type WorkedOff } from './worked-off.ts'
 
 export interface Status {
   readonly environment: string
@@ -21,6 +22,8 @@ export interface Status {
   readonly nextStart: string | null
   /** null before the first report that counted rows. */
   readonly backlog: Backlog | null
+  /** How far a backlog is that a person has confirmed; null if none is worked off. */
+  readonly workedOff: WorkedOff | null
   /** The last ones, newest first. */
   readonly runs: readonly LiveRun[]
   /** Undos and sweeps that are under way. */
@@ -53,6 +56,7 @@ export async function statusOf(environment: Deployed, most: number): Promise<Sta
     productionShare: control?.productionShare ?? settings.limits.productionShare,
     nextStart: nextStart(environment.schedule, new Date())?.toISOString() ?? null,
     backlog: backlogBy(history, settings),
+    workedOff: workedOff(history),
     runs: control === null ? runs : runs.map((one) => asTheSwitchIs(one, control)),
     others,
   }

@@ -6,6 +6,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { printTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { shownInstant } from '../times.ts'
+import { workedOff, workedOffText } from '../worked-off.ts'
 
 interface Options {
   readonly json?: true
@@ -51,6 +52,8 @@ export async function history(
     'Dead rows: of production where it was counted right before its purge, or alone; ' +
       'otherwise of the clone.',
   )
+  const confirmed = workedOff(runs)
+  if (confirmed !== null) terminal.print(workedOffText(confirmed))
   const untouched = runs.filter(isUntouched).map(({ runId }) => runId)
   if (untouched.length > 0) terminal.print(`Production was not touched by ${untouched.join(', ')}.`)
   return exitCodes.done

@@ -73,6 +73,7 @@ export const backlogFoundSchema = z.object({
   work: z
     .object({
       confirmedBy: z.string(),
+      confirmedAt: z.string().optional(),
       run: z.number().int(),
       confirmed: z.number().int(),
       /** Confirmed rows that this run found, and those it left; null if it did not verify them. */

@@ -88,7 +88,7 @@ function archiveOf(
 }
 
 function workOf(
-  { confirmedBy, run, tables }: BacklogAtGates,
+  { confirmedBy, confirmedAt, run, tables }: BacklogAtGates,
   evidence: SourceEvidence,
 ): BacklogFound['work'] {
   const [purged, verified] = [evidence['purge-production'], evidence['verify-production']]
@@ -96,6 +96,7 @@ function workOf(
     tables.reduce((sum, one) => sum + of(one), 0)
   return {
     confirmedBy,
+    confirmedAt,
     run,
     confirmed: total((one) => one.confirmed),
     found: total(({ remaining }) => remaining),

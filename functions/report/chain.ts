@@ -62,8 +62,12 @@ function workedOff(backlog: Report['backlog']): Pick<PastRun, 'backlog'> {
   if (works.length === 0 || works.some(({ left }) => left === null)) return {}
   const total = (of: (one: (typeof works)[number]) => number) =>
     works.reduce((sum, one) => sum + of(one), 0)
+  const [most] = works.toSorted((one, other) => (other.left ?? 0) - (one.left ?? 0))
   return {
     backlog: {
+      ...(most?.confirmedAt !== undefined && {
+        by: { runId: most.confirmedBy, at: most.confirmedAt, run: most.run },
+      }),
       confirmed: total(({ confirmed }) => confirmed),
       found: total(({ found }) => found),
       left: total(({ left }) => left ?? 0),

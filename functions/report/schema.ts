@@ -31,7 +31,13 @@ export const pastRunSchema = z.object({
   plannedRules: z.array(z.string()).default([]),
   /** Rows of confirmed backlogs that it found and left; absent if it worked none off. */
   backlog: z
-    .object({ confirmed: z.number().int(), found: z.number().int(), left: z.number().int() })
+    .object({
+      confirmed: z.number().int(),
+      found: z.number().int(),
+      left: z.number().int(),
+      /** Of the confirmation that has most left: absent in reports from before they were kept. */
+      by: z.object({ runId: z.string(), at: z.string(), run: z.number().int() }).optional(),
+    })
     .optional(),
   tables: z.array(
     z.object({

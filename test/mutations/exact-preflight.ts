@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts of the code, as they stand there
 import type { Exact } from './mutation.ts'
 
 /** What the preflight of an engine says that has no server here. */

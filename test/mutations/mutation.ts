@@ -1,5 +1,6 @@
 import { seenBy } from '../purge/code-mutations.ts'
 import { exactAround } from './exact-around.ts'
+import { exactCli } from './exact-cli.ts'
 import { exactGates } from './exact-gates.ts'
 import { exactPreflight } from './exact-preflight.ts'
 import { exactPurge } from './exact-purge.ts'
@@ -21,6 +22,7 @@ export interface Mutation {
 const exact: Exact = {
   ...exactPurge,
   ...exactAround,
+  ...exactCli,
   ...exactGates,
   ...exactPreflight,
   ...exactReclaim,

@@ -28,6 +28,7 @@ const copy = mkdtempSync(join(tmpdir(), 'drydock-mutations-'))
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
 for (const name of [
+  'cli',
   'functions',
   'infra',
   'local',

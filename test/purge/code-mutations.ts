@@ -533,6 +533,15 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     "stub: a job of DBMS_JOB is stopped by its number, as its owner, and DBMS_SCHEDULER's by name":
       ['a job of DBMS_JOB is stopped as one of DBMS_SCHEDULER'],
   },
+  'test/cli/worked-off.test.ts': {
+    'a failed run, a rehearsal and one of other rules leave a confirmed backlog open': [
+      'a confirmed backlog counts as open for ever',
+      'a purge of other rules closes a confirmed backlog',
+    ],
+    'a backlog that is done, one of which nothing went, and one of an earlier report': [
+      'a backlog of which nothing went takes no more runs',
+    ],
+  },
   'test/throttle/readers.test.ts': {
     'the lag of Aurora PostgreSQL is read of readers alone, by identifier and in milliseconds': [
       "the writer's lag of Aurora PostgreSQL counts as a reader's",

@@ -127,7 +127,8 @@ export async function tableReadiness(
           `${shownCount(escalates)} locks there, from which the server locks the whole table ` +
           `(LOCK_ESCALATION = ${text(row.escalates)}).`,
         `ALTER TABLE ${tableName(text(row.owner))} SET (LOCK_ESCALATION = DISABLE) at a quiet ` +
-          'hour: locks stay those of rows. Without it, lower limits.batchMilliseconds for smaller batches.',
+          'hour: locks stay those of rows. Without it, lower limits.batchMilliseconds for ' +
+          'smaller batches.',
       ])
   }
   return { stops, odd, fine: 'The server does nothing else when rows of these tables go.' }
