@@ -21,22 +21,28 @@ export function archiveObjects(Bucket: string, Prefix: string) {
       throw error
     }
   }
+  /** In the order of their keys' bytes. */
+  async function* each(): AsyncGenerator<Listed> {
+    for (let token: string | undefined; ; ) {
+      const { Contents = [], NextContinuationToken } = await s3.send(
+        new ListObjectsV2Command({
+          Bucket,
+          Prefix,
+          ...(token !== undefined && { ContinuationToken: token }),
+        }),
+      )
+      for (const { Key, Size } of Contents)
+        if (Key !== undefined) yield { name: Key.slice(Prefix.length), size: Size ?? 0 }
+      if (NextContinuationToken === undefined) return
+      token = NextContinuationToken
+    }
+  }
   return {
-    async list(): Promise<{ readonly name: string; readonly size: number }[]> {
-      const found: { name: string; size: number }[] = []
-      for (let token: string | undefined; ; ) {
-        const { Contents = [], NextContinuationToken } = await s3.send(
-          new ListObjectsV2Command({
-            Bucket,
-            Prefix,
-            ...(token !== undefined && { ContinuationToken: token }),
-          }),
-        )
-        for (const { Key, Size } of Contents)
-          if (Key !== undefined) found.push({ name: Key.slice(Prefix.length), size: Size ?? 0 })
-        if (NextContinuationToken === undefined) return found
-        token = NextContinuationToken
-      }
+    each,
+    async list(): Promise<Listed[]> {
+      const found: Listed[] = []
+      for await (const one of each()) found.push(one)
+      return found
     },
     /** null if there is no such object. */
     read: async (name: string): Promise<Buffer | null> => (await get(name))?.bytes ?? null,
@@ -55,5 +61,10 @@ export function archiveObjects(Bucket: string, Prefix: string) {
   }
 }
 
+interface Listed {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+}
 type Part = Pick<VolumeEntry, 'offset' | 'length'>
 const none = { bytes: Buffer.of(), size: 0 }

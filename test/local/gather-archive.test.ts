@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { makeVolume } from '../../functions/contract/volume.ts'
 import { readVolumeName } from '../../functions/contract/volume-name.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
@@ -36,14 +37,18 @@ const eventOf = (runId: string) => ({
 })
 
 /** Files of an archive, with the evidence of its purge. */
-async function archived(runId: string, count: number, { done = true, passed = true } = {}) {
+async function archived(
+  runId: string,
+  count: number,
+  { done = true, passed = true, database = 'apim' } = {},
+) {
   await mkdir(folderOf(runId), { recursive: true })
   for (let number = 0; number < count; number++) {
     const { name, bytes } = await packArchive({
       runId,
       source,
       at: '2026-11-29T10:00:00.000Z',
-      database: 'apim',
+      database,
       rule: 'tokens',
       cutoff: '2026-11-29T08:00:00.000Z',
       schema: 's',
@@ -95,6 +100,37 @@ test('a file that is in a volume too is listed once', async () => {
   await gatherRun(eventOf('twice'), surroundings)
   assert.equal((await readdir(folderOf('twice'))).length, 1)
   assert.equal((await archive.names()).length, 3)
+})
+
+test('files are found in their own volume where numbers overlap, and listed once if they are in two', async () => {
+  // Each database of a source counts from 0.
+  for (const database of ['apim', 'shared']) {
+    await archived('overlap', 5, { database })
+    await gatherRun(eventOf('overlap'), surroundings)
+  }
+  await archived('overlap', 3)
+  const some = await readdir(folderOf('overlap'))
+  const files = some.filter((name) => readVolumeName(name) === null)
+  const { name, bytes } = makeVolume(
+    await Promise.all(
+      files.map(async (file) => ({
+        name: file,
+        bytes: await readFile(`${folderOf('overlap')}/${file}`),
+      })),
+    ),
+  )
+  for (const file of files) await rm(`${folderOf('overlap')}/${file}`)
+  await writeFile(`${folderOf('overlap')}/${name}`, bytes)
+  assert.equal((await readdir(folderOf('overlap'))).length, 3)
+  const archive = readArchive(deployment, 'overlap', source)
+  const names = await archive.names()
+  assert.deepEqual([names.length, new Set(names).size], [10, 10])
+  assert.deepEqual(names, names.toSorted().reverse())
+  const read = await Promise.all(names.map((one) => archive.read(one)))
+  assert.deepEqual(
+    read.map(({ database, number }) => `${database} ${number}`).toSorted(),
+    ['apim', 'shared'].flatMap((of) => [0, 1, 2, 3, 4].map((number) => `${of} ${number}`)),
+  )
 })
 
 test('the archive of a purge that is under way, or that no check passed, is left as it is', async () => {
