@@ -113,8 +113,9 @@ function archivesLeft(state: ReportState): string[] {
       ? []
       : [
           `The files of the archive${source === undefined ? '' : ` of ${source}`} were not all ` +
-            `gathered into volumes (${messageOf(failure.Cause ?? failure.Error)}). The others ` +
-            'stay as they are, and the undo reads them; the sweep gathers them within a day.',
+            `gathered into volumes (${failure.Error}: ${messageOf(failure.Cause ?? '')}). The ` +
+            'others stay as they are, and the undo reads them; the sweep gathers them within a ' +
+            'day.',
         ],
   )
 }

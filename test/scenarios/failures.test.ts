@@ -104,6 +104,17 @@ describe('the whole machine', { concurrency: 2 }, () => {
     assert.match(output, /every other row is as seeded/)
   })
 
+  test('a failure of GatherArchive is a warning of a purge that succeeded', async () => {
+    const { code, output, report } = await start('--fail', 'GatherArchive')
+    assert.equal(code, 0, output)
+    assert.equal(report?.outcome, 'succeeded')
+    assert.match(
+      report.warnings.join('\n'),
+      /files of the archive of \w+ were not all gathered .*InjectedFailure/,
+    )
+    assert.match(output, /every other row is as seeded/)
+  })
+
   test('a failure of Report leaves a purge that succeeded without its report, and says so', async () => {
     const { code, output, report } = await start('--fail', 'Report')
     assert.equal(code, 0, output)
