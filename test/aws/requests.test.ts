@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { DBCluster, DBInstance } from '@aws-sdk/client-rds'
+import type { DBInstance } from '@aws-sdk/client-rds'
 import {
   copyOnWriteInput,
   snapshotInput,
@@ -8,58 +8,8 @@ import {
 } from '../../functions/aws/cluster/restore-input.ts'
 import { fromClusterInput, restoreInput } from '../../functions/aws/instance/restore-input.ts'
 import { ownPassword } from '../../functions/aws/restored.ts'
-import { cloneSettingsSchema } from '../../functions/contract/clone-settings.ts'
-import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { excludes, membersOf, type EngineName } from './sdk-texts.ts'
-
-const run = (clone: object = {}) =>
-  ({
-    runId: 'run',
-    environment: 'test',
-    startedAt: '2026-11-24T09:00:00.000Z',
-    clone: cloneSettingsSchema.parse(clone),
-    deployment: { cloneSecurityGroup: 'sg-1' },
-  }) as Run
-const source = (kind: SourcePlan['kind']): SourcePlan => ({
-  kind,
-  name: 'production',
-  secret: '',
-  snapshot: 'drydock-test-1',
-  clone: 'drydock-test-1',
-  databases: [],
-})
-const instance = (engine: EngineName): DBInstance => ({
-  Engine: engine,
-  DBInstanceClass: 'db.r6g.large',
-  DBName: 'apim',
-  StorageType: 'gp3',
-  AllocatedStorage: 100,
-  DBSubnetGroup: { DBSubnetGroupName: 'subnets' },
-  DBParameterGroups: [{ DBParameterGroupName: 'parameters', ParameterApplyStatus: 'in-sync' }],
-  OptionGroupMemberships: [{ OptionGroupName: 'options', Status: 'in-sync' }],
-  Endpoint: { Address: 'production', Port: 3306 },
-})
-const cluster: DBCluster = {
-  Engine: 'aurora-mysql',
-  EngineVersion: '8.0.mysql_aurora.3.08.0',
-  StorageType: 'aurora-iopt1',
-  DBSubnetGroup: 'subnets',
-  DBClusterParameterGroup: 'parameters',
-  Port: 3306,
-  ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 8 },
-}
-
-const multiAz: DBCluster = {
-  Engine: 'mysql',
-  DBClusterInstanceClass: 'db.m6gd.large',
-  StorageType: 'gp3',
-  AllocatedStorage: 400,
-  Iops: 12_000,
-  StorageThroughput: 500,
-  DBSubnetGroup: 'subnets',
-  DBClusterParameterGroup: 'parameters',
-  Port: 3306,
-}
+import { run, source, instance, cluster, multiAz } from './requests-scene.ts'
 
 /** Everything that Drydock asks of RDS for a clone, by the model of the call. */
 function requests(engine: EngineName): readonly (readonly [string, object])[] {
@@ -212,61 +162,4 @@ test('of several groups the one in force is taken, whatever comes first', () => 
     }).DBParameterGroupName
   assert.equal(parameter(['old', 'failed-to-apply'], ['new', 'pending-reboot']), 'new')
   assert.equal(parameter(['old', 'pending-reboot'], ['new', 'in-sync']), 'new')
-})
-
-test('a clone of a cluster has the storage and capacity that the environment names, or the source', () => {
-  const asked = (clone: object, of: Partial<DBCluster> = {}) => {
-    const production = { ...cluster, ...of }
-    const inputs = [
-      snapshotInput(run(clone), source('cluster'), production),
-      copyOnWriteInput(run(clone), source('cluster'), production),
-    ].map(({ StorageType, ServerlessV2ScalingConfiguration: range }) => [StorageType, range])
-    assert.deepEqual(inputs[0], inputs[1])
-    return inputs[0]
-  }
-  const own = { MinCapacity: 0.5, MaxCapacity: 8 }
-  assert.deepEqual(asked({}), ['aurora-iopt1', own])
-  // RDS shows no type of standard storage.
-  assert.deepEqual(asked({}, { StorageType: undefined }), [undefined, own])
-  assert.deepEqual(asked({ clusterStorage: 'aurora' }), ['aurora', own])
-  assert.deepEqual(asked({ serverlessCapacity: { min: 1, max: 2.5 } }), [
-    'aurora-iopt1',
-    { MinCapacity: 1, MaxCapacity: 2.5 },
-  ])
-  assert.deepEqual(asked({}, { ServerlessV2ScalingConfiguration: undefined }), [
-    'aurora-iopt1',
-    undefined,
-  ])
-})
-
-test('a clone of a Multi-AZ DB cluster is one instance, of its class and storage, without its groups', () => {
-  const { Tags, ...asked } = fromClusterInput(run(), source('cluster'), multiAz)
-  assert.equal(Tags?.length, 5)
-  assert.deepEqual(JSON.parse(JSON.stringify(asked)), {
-    DBClusterSnapshotIdentifier: 'drydock-test-1',
-    DBInstanceClass: 'db.m6gd.large',
-    StorageType: 'gp3',
-    Iops: 12_000,
-    DBSubnetGroupName: 'subnets',
-    Port: 3306,
-    DBInstanceIdentifier: 'drydock-test-1',
-    VpcSecurityGroupIds: ['sg-1'],
-    MultiAZ: false,
-    PubliclyAccessible: false,
-    DeletionProtection: false,
-    BackupRetentionPeriod: 0,
-    AutoMinorVersionUpgrade: false,
-    CopyTagsToSnapshot: false,
-  })
-  const named = run({ instanceClass: 'db.r6g.large', parameterGroup: 'as-production' })
-  const { DBInstanceClass, DBParameterGroupName } = fromClusterInput(
-    named,
-    source('cluster'),
-    multiAz,
-  )
-  assert.deepEqual([DBInstanceClass, DBParameterGroupName], ['db.r6g.large', 'as-production'])
-  assert.equal(
-    restoreInput(named, source('instance'), instance('mysql')).DBParameterGroupName,
-    'as-production',
-  )
 })

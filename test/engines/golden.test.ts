@@ -7,7 +7,8 @@ import { schemaVersions } from '../../local/schema/schemas.ts'
 import { schemaTables } from '../../local/seed/schema-tables.ts'
 import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { goldenFiles } from './golden.ts'
-import { elsewhere, methods } from './methods.ts'
+import { methods } from './methods.ts'
+import { elsewhere } from './methods-elsewhere.ts'
 import { onClone, scratchStatements } from './scratch-statements.ts'
 
 const files = await goldenFiles()

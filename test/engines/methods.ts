@@ -215,33 +215,6 @@ export const methods: Readonly<Record<string, Method>> = {
   insert: { call: (on) => on.insert('T', columns, [['5', '61', '00ff']]) },
 }
 
-/** Members of the port that have no SQL to be asked, or are asked elsewhere, and where. */
-export const elsewhere: Readonly<Record<string, string>> = {
-  engine: 'a name',
-  open: 'every test that connects',
-  session: 'opens the session of each',
-  undoSession: 'test/archive/put-back.ts',
-  inspectDelete: "inspect.test.ts of each engine's folder",
-  'scratch.beside': 'test/engines/scratch.ts',
-  'scratch.dropLeft': 'test/engines/scratch.ts',
-  'scratch.kinds': 'test/engines/scratch.ts',
-  'scratch.holds': 'test/engines/scratch.ts',
-  'server.isOurs': 'a word in a version',
-  'server.supports': 'test/preflight/preflight.test.ts',
-  'server.triggersWait': 'test/engines/postgres/schema-in-midst.test.ts',
-  'server.replicasRun': 'test/throttle/standing.test.ts',
-  'server.scansLock': 'test/purge/batch.test.ts',
-  'server.readers': 'Aurora: test/local/cluster-source.test.ts, test/throttle/readers.test.ts',
-  'server.stopJob': 'test/preflight/preflight.test.ts',
-  'upkeep.byHand': 'the text of rebuild',
-  'upkeep.changed': 'test/reclaim/claim.test.ts',
-  'upkeep.changesKept': 'test/reclaim/claim.test.ts',
-  'upkeep.endSession': 'test/reclaim/claim.test.ts',
-  'upkeep.endStatement': 'test/reclaim/rebuild.test.ts',
-  'upkeep.replayed': 'a fact',
-  'upkeep.tidy': 'test/engines/postgres/server-questions.test.ts',
-}
-
 /** Names as a server has them: each once, in its own case. */
 function hasName(found: readonly (string | undefined)[], ...names: readonly string[]): boolean {
   return names.every((name) => found.some((one) => same(one ?? '', name)))

@@ -6,6 +6,7 @@ import { ofType, resourcesOf } from './synthesize.ts'
 import { pattern } from '../pattern.ts'
 import './role-calls.ts'
 import './role-secrets.ts'
+import { grants } from './grants.ts'
 
 const cloneCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:drydock-example-20261122'
 
@@ -16,22 +17,6 @@ const sharedCluster = 'arn:aws:rds:eu-central-1:111122223333:cluster:apim-shared
 const clone = 'arn:aws:rds:eu-central-1:111122223333:db:drydock-example-20261122'
 
 const tag = { 'aws:ResourceTag/drydock:managed-by': 'drydock' }
-
-const matches = (pattern: string, text: string) =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-  ).test(text)
-
-const grants = (action: string, resource: string) =>
-  statements.filter(
-    (statement) =>
-      statement.Effect === 'Allow' &&
-      statement.actions.some((pattern) => matches(pattern, action)) &&
-      statement.resources.some((pattern) => matches(pattern, resource)),
-  )
 
 test('the policies are parsed: changes to clones are granted', () => {
   assert.ok(statements.length > 40)

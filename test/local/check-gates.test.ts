@@ -8,6 +8,7 @@ import { utc } from '../../functions/rules/wall-times.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { anyRun } from './any-run.ts'
 import { openScratch } from '../../local/scratch.ts'
+import { counted } from './counted-dead.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
@@ -35,27 +36,6 @@ const plan: Plan = {
   run: anyRun,
   sources: [source('calm'), source('moved')],
 }
-const counted = (dead: number): Measured => ({
-  databases: [
-    {
-      database: 'apim',
-      schema: 's',
-      skipped: [],
-      leftovers: [],
-      plans: [],
-      tables: [
-        {
-          table: 'T',
-          rule: 'tokens',
-          kind: 'rule',
-          classes: [{ name: 'dead', rows: dead, hash: '0', other: 0 }],
-          settled: true,
-          reading: null,
-        },
-      ],
-    },
-  ],
-})
 
 test('the gates of every source are judged, whichever moved; a call after one that failed is noted', async () => {
   const kept = evidence(plan.run)

@@ -1,64 +1,36 @@
 import assert from 'node:assert/strict'
 import { statSync } from 'node:fs'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import {
   AddTagsToResourceCommand,
   CreateDBSnapshotCommand,
   DeleteDBSnapshotCommand,
   DescribeDBInstancesCommand,
-  DescribeDBSnapshotsCommand,
   paginateDescribeDBInstances,
   paginateDescribeDBSnapshots,
-  RDSClient,
   RestoreDBInstanceFromDBSnapshotCommand,
 } from '@aws-sdk/client-rds'
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager'
+import { PublishCommand } from '@aws-sdk/client-sns'
 import {
   DeleteParameterCommand,
   GetParameterCommand,
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { openScratch } from '../../local/scratch.ts'
-import type { DatabaseServer } from '../../local/server/server-software.ts'
-
-const scratch = openScratch()
-after(() => scratch.close())
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-// No process stands behind it: nothing here looks at data.
-const server = {
-  engine: 'mariadb',
-  version: '10.11.0',
-  host: '127.0.0.1',
-  port: 1,
-  copyTo: async () => undefined,
-  ended: new Promise(() => undefined),
-} as unknown as DatabaseServer
-cloud.rds.addInstance('production', server)
-const [rds, s3, secrets, sns] = [
-  new RDSClient({}),
-  new S3Client({}),
-  new SecretsManagerClient({}),
-  new SNSClient({}),
-]
-
-const describeOne = async (id: string) =>
-  (await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: id }))).DBInstances?.[0]
-const describeSnapshot = async (id: string) =>
-  (await rds.send(new DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: id }))).DBSnapshots?.[0]
-const takeSnapshot = (id: string, Tags = [{ Key: 'a', Value: '1' }]) =>
-  rds.send(
-    new CreateDBSnapshotCommand({
-      DBSnapshotIdentifier: id,
-      DBInstanceIdentifier: 'production',
-      Tags,
-    }),
-  )
+import {
+  scratch,
+  cloud,
+  server,
+  rds,
+  s3,
+  secrets,
+  sns,
+  describeOne,
+  describeSnapshot,
+  takeSnapshot,
+} from './services-scene.ts'
 
 test("a missing resource is reported with AWS's error name", async () => {
   await assert.rejects(describeOne('nowhere'), { name: 'DBInstanceNotFoundFault' })

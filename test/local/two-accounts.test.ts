@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deploymentSchema } from '../../functions/contract/environment.ts'
-import { managedBy, tagKeys } from '../../functions/contract/names.ts'
 import type { Run } from '../../functions/contract/steps.ts'
 import { cloneGroupsThere } from '../../functions/preflight/clone-groups.ts'
 import { sourceReady } from '../../functions/preflight/source.ts'
-import { runsArn } from './sweep-machine.ts'
 import {
   cloud,
   other,
@@ -14,19 +12,16 @@ import {
   ownKey,
   key,
   deployment,
-  environment,
   kinds,
   planned,
   snapshots,
   sharedWith,
   clones,
   until,
-  server,
   takeSnapshot,
   copySnapshot,
   restoreClone,
   deleteClone,
-  sweep,
   cloneGroups,
   sourceFacts,
 } from './two-accounts-scene.ts'
@@ -197,64 +192,4 @@ test("what is not tagged as this environment's is not touched in the other accou
   for (const work of [copySnapshot, deleteClone])
     await assert.rejects(work(plan.run, plan.source), { name: 'NotDrydocks' })
   there.snapshots.delete(plan.made)
-})
-
-test('the sweep deletes what ended runs left there, ends the sharing, and goes on if one fails', async () => {
-  const left = planned('cluster', 'customer')
-  await until(left, takeSnapshot, copySnapshot, restoreClone)
-  snapshots('cluster').get(left.made)?.sharedWith.add(other)
-  cloud.executions.set(left.run.runId, 'ABORTED')
-  const working = planned('instance', 'customer')
-  await until(working, takeSnapshot, copySnapshot)
-  cloud.executions.set(working.run.runId, 'RUNNING')
-  // From before the environment was given the account.
-  cloud.rds.addInstance('drydock-test-old', server, { DeletionProtection: false })
-  cloud.rds.instances.get('drydock-test-old')?.tags.push(
-    ...Object.entries({
-      [tagKeys.managedBy]: managedBy,
-      [tagKeys.environment]: 'test',
-      [tagKeys.runId]: left.run.runId,
-    }).map(([Key, Value]) => ({ Key, Value })),
-  )
-  const ask = (input: object, its = deployment) =>
-    sweep(
-      {
-        execution: { name: 'sweep', startTime: new Date().toISOString() },
-        input,
-        environment,
-        deployment: its,
-        stateMachine: runsArn,
-      },
-      { getRemainingTimeInMillis: () => 60_000 } as never,
-    )
-  const { clones: found, copies } = await ask({ dryRun: true })
-  assert.deepEqual(
-    [[...found].sort(), copies],
-    [['drydock-test-old', left.made].sort(), [left.made]],
-  )
-
-  const lost = deploymentSchema.parse({
-    ...deployment,
-    cloneAccount: { ...deployment.cloneAccount, roles: `arn:aws:iam::${other}:role/gone-` },
-  })
-  await assert.rejects(
-    until(left, () => ask({}, lost)),
-    { name: 'AccessDenied' },
-  )
-  assert.equal(
-    cloud.rds.instances.has('drydock-test-old'),
-    false,
-    'production is swept all the same',
-  )
-  assert.deepEqual(sharedWith(left), [])
-
-  denied.add('rds:DeleteDBClusterSnapshot')
-  await assert.rejects(
-    until(left, () => ask({})),
-    { name: 'AccessDenied' },
-  )
-  assert.deepEqual([there.clusters.has(left.made), there.instances.size], [false, 0])
-  denied.clear()
-  await until(left, () => ask({}))
-  assert.deepEqual([there.clusterSnapshots.size, [...there.snapshots.keys()]], [0, [working.made]])
 })

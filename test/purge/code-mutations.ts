@@ -304,11 +304,13 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
       'drift looks at the first database, or the first table, only',
       'blast radius looks at the first database, or the first table, only',
     ],
-    'drift: a table that was not on the clone': ['a table that was not rehearsed is purged'],
-    'dead rows went': ['dead rows that went are no drift'],
     'only a clear yes confirms': ['any word confirms the blast radius'],
     "a rule's own limits override the run's": ['the blast radius leaves out the rows'],
     'all closed gates are reported at once': ['a shut window lets the purge begin'],
+  },
+  'test/gates/drift.test.ts': {
+    'drift: a table that was not on the clone': ['a table that was not rehearsed is purged'],
+    'dead rows went': ['dead rows that went are no drift'],
   },
   'test/archive/volume.test.ts': {
     'cut off after any call, every file stays readable': [

@@ -5,6 +5,7 @@ import { reportPage } from '../../functions/report/page/page.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { reportSchema } from '../../functions/report/schema.ts'
 import { evidenceNames, sourceEvidenceSchema } from '../../functions/report/source-evidence.ts'
+import { cells } from './cells.ts'
 import {
   finishedAt,
   instance,
@@ -15,7 +16,6 @@ import {
   verified,
   left,
   event,
-  cells,
   counts,
 } from './whole-run.ts'
 import { pattern } from '../pattern.ts'

@@ -4,17 +4,8 @@ import { reportPage } from '../../functions/report/page/page.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { reportSchema } from '../../functions/report/schema.ts'
 import { evidenceNames, sourceEvidenceSchema } from '../../functions/report/source-evidence.ts'
-import {
-  finishedAt,
-  instance,
-  run,
-  source,
-  purged,
-  left,
-  event,
-  cells,
-  counts,
-} from './whole-run.ts'
+import { cells } from './cells.ts'
+import { finishedAt, instance, run, source, purged, left, event, counts } from './whole-run.ts'
 
 test('a successful run is reported in full', () => {
   const report = buildReport(event(), [left(...evidenceNames)], finishedAt)
@@ -226,54 +217,6 @@ test("the application's test on the clone is reported, with the end of its log, 
   assert.doesNotMatch(
     reportPage(buildReport(event(), [left('measure-clone')], finishedAt)),
     /The application on the clone/,
-  )
-})
-
-test('space: an estimate from the counts until the clone was measured, then the action with its reason', () => {
-  const [row] = buildReport(event(), [left('measure-production')], finishedAt).space
-  // 41 of 100 rows are dead.
-  assert.deepEqual(
-    [
-      row?.table,
-      row?.bytes,
-      row?.couldReturn,
-      row?.measured,
-      row?.rebuildSeconds,
-      row?.returned,
-      row?.done,
-    ],
-    ['TOKEN', 105e6, 46e6, false, null, null, 'not rebuilt'],
-  )
-  const report = buildReport(
-    event(),
-    [left('measure-clone', 'measure-production', 'reclaim-clone', 'reclaim-production')],
-    finishedAt,
-  )
-  assert.deepEqual(
-    [
-      report.space[0]?.couldReturn,
-      report.space[0]?.measured,
-      report.space[0]?.rebuildSeconds,
-      report.space[0]?.returned,
-    ],
-    [70e6, true, 90, null],
-  )
-  assert.equal(report.space[0]?.done, 'not rebuilt in production: another session locked the table')
-  assert.match(
-    reportPage(report),
-    cells(
-      'TOKEN',
-      'apim',
-      '100.1 MiB',
-      '66.8 MiB',
-      '1 min 30 s',
-      '–',
-      'not rebuilt in production: another session locked the table',
-    ),
-  )
-  assert.match(
-    reportPage(buildReport(event(), [left('measure-production')], finishedAt)),
-    cells('TOKEN', 'apim', '100.1 MiB', 'about 43.9 MiB', 'not measured', '–', 'not rebuilt'),
   )
 })
 

@@ -7,7 +7,8 @@ import {
   sourceEvidenceSchema,
   type SourceTime,
 } from '../../functions/report/source-evidence.ts'
-import { startTime, finishedAt, instance, purged, left, event, cells } from './whole-run.ts'
+import { cells } from './cells.ts'
+import { startTime, finishedAt, instance, purged, left, event } from './whole-run.ts'
 
 test('pauses and retries of both purges are reported with reasons, on the chart and next to it', () => {
   const note = (

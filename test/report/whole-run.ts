@@ -239,10 +239,6 @@ export const event = (more: Readonly<Record<string, unknown>> = {}) =>
     ...more,
   })
 
-/** Cells beside each other, whatever their columns and colours. */
-export const cells = (...texts: readonly string[]) =>
-  new RegExp(texts.map((text) => `<td[^>]*><span>${text}</span></td>`).join(''))
-
 export const counts = ({ rules }: Report) =>
   rules.map(({ table, before, dead, cloneDeleted, productionDeleted, after }) => [
     table,

@@ -4,40 +4,10 @@ import fc from 'fast-check'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { everyEngine, quick } from '../seed/engines.ts'
 import { isDead, livingRecovery } from '../seed/expiry-oracle.ts'
-import { fill, onBench, purgeAgain, purgeInCalls, runs, wall } from '../purge/bench.ts'
+import { fill, onBench, purgeAgain, purgeInCalls, runs } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
+import { cutoff, retention, times, time, milliseconds, seconds } from './expiry-times.ts'
 
-const cutoff = Date.parse('2026-11-24T07:30:00.250Z')
-const retention = 30 * 86_400_000
-const times = (about: number) =>
-  fc.oneof(
-    {
-      weight: 9,
-      arbitrary: fc.integer({ min: -4, max: 2 }).map((seconds) => wall(about + seconds * 1000)),
-    },
-    { weight: 1, arbitrary: fc.constant('0000-00-00 00:00:00') },
-  )
-const time = times(cutoff)
-const milliseconds = fc.oneof(
-  fc.integer({ min: -2, max: 2 }).map((one) => String(cutoff + one)),
-  fc.constantFrom('0', '-1', '1', '9223372036854775807', '-9223372036854775808'),
-)
-const seconds = fc.oneof(
-  fc.integer({ min: 1, max: 4 }).map(String),
-  fc.constantFrom(
-    null,
-    '0',
-    '-1',
-    '1',
-    '3600',
-    '2147483647',
-    '99999999998',
-    '99999999999',
-    '99999999999990',
-    '9223372036854775807',
-    '-9223372036854775808',
-  ),
-)
 type Row = Record<string, string | null>
 
 /** Rows with a key each. */
