@@ -4,6 +4,7 @@ import type { RuleWork } from './rule-work.ts'
 
 /** A batch that is being written to the archive and recorded in the account as in doubt. */
 export interface Kept {
+  /** Without its values. */
   readonly batch: Batch
   /** Number of its archive file. */
   readonly file: number
@@ -38,7 +39,8 @@ export function keepBatch(
   })
   // Whoever waits for it meets its failure; until then nobody does.
   confirmed.catch(() => undefined)
-  return { batch, file, milliseconds, session, confirmed }
+  // The values are the archive's by now, and most of a batch's memory.
+  return { batch: { ...batch, tables: [] }, file, milliseconds, session, confirmed }
 }
 
 /**

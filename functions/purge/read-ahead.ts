@@ -63,6 +63,7 @@ async function readAfter(
   const known = reader.remaining?.low === low ? reader.remaining : null
   reader.remaining = null
   const range = known ?? { low, high: await boundary(along, way.table, low) }
+  reader.deleting.aim(batchMilliseconds)
   const limits = { rows: reader.deleting.rows(), bytes: batchBytes }
   const batch = await readBatch(reader.read, range, limits, without)
   // The next batch reads the rest of a range: its end need not be looked up again.

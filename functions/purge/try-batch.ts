@@ -20,8 +20,10 @@ export async function tryBatch(work: RuleWork, attempt: Attempt): Promise<Gone |
   const { read } = work
   await takePlace(read.along.database, read.along.dialect, read.bound.database)
   const session = read.along.database.sessions()
-  // Whoever had the purge's place in between may have written the account.
-  if (work.kept !== null && work.kept.session !== session) await letGo(work)
+  // Whoever had the purge's place in between may have written the account. And a batch that was
+  // read while production let all of the time go is too large where others are there by now.
+  if (work.kept !== null && (work.kept.session !== session || attempt.permit.share < 1))
+    await letGo(work)
   if (work.kept === null) {
     const settled = await settleDoubt(work)
     if (settled !== null) return settled
@@ -30,9 +32,7 @@ export async function tryBatch(work: RuleWork, attempt: Attempt): Promise<Gone |
   if (!('file' in kept)) return kept
   work.kept = null
   const { batch, milliseconds } = kept
-  const next = await readAhead(work, batch, attempt)
-  await kept.confirmed
-  if (next !== null) work.kept = keepBatch(work, next, session)
+  await keepAhead(work, kept, attempt)
   const locked = await deleteKept(work, kept, attempt)
   if (locked instanceof Conflict) return locked
   work.deleting.adapt(locked, attempt.permit.batchMilliseconds, batch.full)
@@ -64,6 +64,16 @@ async function keepNext(
 
 const stayingIn = async ({ take, account }: RuleWork, { rows }: Batch) =>
   account.left > 0 ? stayingWithOthers(take, rows) : new Set<string>()
+
+/**
+ * Reads the next batch until this one is confirmed, and begins to keep it: of its values nothing is
+ * left here while this one is deleted.
+ */
+async function keepAhead(work: RuleWork, kept: Kept, attempt: Attempt): Promise<void> {
+  const next = await readAhead(work, kept.batch, attempt)
+  await kept.confirmed
+  if (next !== null) work.kept = keepBatch(work, next, kept.session)
+}
 
 /**
  * The batch after this one, if it can be kept ahead. Whatever keeps it from being read is met again

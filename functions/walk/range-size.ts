@@ -2,6 +2,11 @@
 export interface RangeSize {
   rows(): number
   /**
+   * The next one's target duration in ms, if not the default: with a shorter one than the size was
+   * found with, it has fewer rows at once.
+   */
+  aim(milliseconds?: number): void
+  /**
    * @param milliseconds duration of the last range.
    * @param aim its target duration, if not the default.
    * @param full whether it had the maximum rows; the size does not grow after a range with fewer.
@@ -24,12 +29,16 @@ export const largest = 20_000
 
 /** @param target duration of a range in ms. */
 export function rangeSize(target: number, start = 500, most = largest): RangeSize {
-  let size = Math.min(start, most)
+  let [size, aimed] = [Math.min(start, most), target]
   const set = (rows: number) => {
     size = Math.round(Math.min(most, Math.max(least, rows)))
   }
   return {
     rows: () => size,
+    aim(milliseconds = target) {
+      if (milliseconds < aimed) set((size * milliseconds) / aimed)
+      aimed = milliseconds
+    },
     // Falls by half at most: one slow range (a flush, a noisy neighbor) must not slow everything
     // down. Grows as the last range's time allows, since what each costs whatever its rows makes
     // that time too long, not too short; not all at once, since rows differ.
@@ -44,6 +53,7 @@ export function rangeSize(target: number, start = 500, most = largest): RangeSiz
 export function fixedSize(rows: number): RangeSize {
   const size: RangeSize = {
     rows: () => rows,
+    aim() {},
     adapt() {},
     shrink() {},
     anew: (most = rows) => (most < rows ? fixedSize(most) : size),

@@ -285,8 +285,18 @@ export const exactPurge: Exact = {
   ],
   'a batch that was kept goes although another call was here': [
     'functions/purge/try-batch.ts',
-    'if (work.kept !== null && work.kept.session !== session) await letGo(work)',
-    'if (work.kept !== null && work.kept.session > session) await letGo(work)',
+    'work.kept.session !== session ||',
+    'work.kept.session > session ||',
+  ],
+  'a batch that was kept keeps its size when others come': [
+    'functions/purge/try-batch.ts',
+    ' || attempt.permit.share < 1)',
+    ')',
+  ],
+  'a batch has as many rows as before, however short its time': [
+    'functions/purge/read-ahead.ts',
+    '  reader.deleting.aim(batchMilliseconds)\n',
+    '',
   ],
   'a batch goes in another session than the one that recorded it': [
     'functions/purge/take-batch.ts',

@@ -231,6 +231,12 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
     'a batch that is let go is void': ['a batch that was let go is not void'],
   },
+  'test/purge/others-come.test.ts': {
+    'a batch that was kept while nobody was there is let go once others are': [
+      'a batch that was kept keeps its size when others come',
+      'a batch has as many rows as before, however short its time',
+    ],
+  },
   'test/purge/kept-ahead.test.ts': {
     'a batch whose file or entry fails while the one before it goes is not deleted': [
       'a batch goes before its file and its entry are confirmed',

@@ -4,34 +4,13 @@ import type { Connection } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import type { Database } from '../../functions/engines/database.ts'
-import { fixedSize, type RangeSize } from '../../functions/walk/range-size.ts'
 import { everyEngine, inDatabase, quick } from '../seed/engines.ts'
 import { tokens } from './batch-scene.ts'
 import { goneBy, purgeInBatches, rowsGone } from './batches.ts'
-import { assertCounted, fillTokens, living, seedTokens, tokenRows } from './interrupted-purge.ts'
+import { fillTokens, seedTokens, tokenRows } from './interrupted-purge.ts'
+import { assertWhole, bucket, name, rows, smallBatches } from './kept-scene.ts'
 
-const name = 'kept_ahead'
-const rows = 90
-
-/** Ranges of thirty rows, batches of ten. */
-const smallBatches: RangeSize = {
-  ...fixedSize(30),
-  anew: () => ({ ...fixedSize(30), anew: () => fixedSize(10) }),
-}
 const cutOff = () => new Error('cut off')
-
-/** What is left of calls that were cut off: the bucket's files and its account. */
-function bucket() {
-  const files = new Map<number, string>()
-  const kept: { progress: PurgeProgress | null } = { progress: null }
-  return {
-    files,
-    kept,
-    writing: async (file: number, text: string) => void files.set(file, text),
-    checkpoint: async (progress: PurgeProgress) => void (kept.progress = structuredClone(progress)),
-  }
-}
-type Bucket = ReturnType<typeof bucket>
 
 /** Calls `work` in place of the purge's transaction of this number, which it may run. */
 const atTransaction =
@@ -55,22 +34,6 @@ const atEach = (database: Database, told: () => void): Database => ({
   ...database,
   transaction: (work, options) => (told(), database.transaction(work, options)),
 })
-
-/** Every row is right, counted once, and in one file that the undo uses. */
-async function assertWhole(
-  connection: Connection,
-  before: readonly string[],
-  { files }: Bucket,
-  progress: PurgeProgress,
-): Promise<void> {
-  assert.deepEqual(await tokenRows(connection), living(before))
-  assertCounted(progress, rows)
-  const gone = goneBy(name, progress).map((file) => files.get(file) ?? '')
-  for (let at = 0; at < rows; at++) {
-    const id = `t${String(at).padStart(5, '0')}`
-    assert.equal(gone.filter((text) => text.includes(id)).length, at % 3 === 0 ? 0 : 1, id)
-  }
-}
 
 for (const engine of everyEngine.filter(quick)) {
   const on = (what: string, work: (connection: Connection, before: string[]) => Promise<void>) =>
