@@ -1,4 +1,4 @@
-import { NamedError } from '../contract/errors.ts'
+import { NamedError, reasonOf } from '../contract/errors.ts'
 import { DatabaseTrouble, rowsOf, type Row } from '../engines/database.ts'
 import { timeBoxed } from '../walk/time-box.ts'
 import { persist, type Walk } from '../walk/walk.ts'
@@ -55,7 +55,7 @@ export async function ownChecks({
 /** The advice that goes with a named error is for a purge. */
 function inServersWords(error: unknown): string {
   if (error instanceof NamedError && error.cause instanceof Error) return error.cause.message
-  return error instanceof Error ? error.message : String(error)
+  return reasonOf(error)
 }
 
 /**

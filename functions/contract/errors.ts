@@ -117,3 +117,7 @@ export class NamedError extends Error {
     this.name = name
   }
 }
+
+/** What an error says, whatever was thrown. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)

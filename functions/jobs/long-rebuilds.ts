@@ -3,7 +3,7 @@ import { evidence } from '../aws/evidence.ts'
 import { runRebuild, whyEnded } from '../aws/run-rebuild.ts'
 import { openTarget } from '../aws/target-database.ts'
 import { isLate } from '../contract/bounds.ts'
-import { NamedError } from '../contract/errors.ts'
+import { NamedError, reasonOf } from '../contract/errors.ts'
 import type { RowsResult } from '../contract/steps.ts'
 import { endLeft } from '../reclaim/claim.ts'
 import type { Reclaiming } from './reclaim-table.ts'
@@ -53,7 +53,7 @@ export async function startTask(call: Reclaiming): Promise<RowsResult | null> {
   }).catch((error: unknown) => {
     // What passes is retried with the step; anything else is a reason.
     if (error instanceof NamedError) throw error
-    return { failed: error instanceof Error ? error.message : String(error) }
+    return { failed: reasonOf(error) }
   })
   if ('task' in started) {
     surroundings.logger.info({ target, source: source.name, ...started }, 'a task rebuilds')
@@ -77,7 +77,7 @@ async function endCutOff({ run, source, target, account, surroundings }: Reclaim
         await opened.database.close()
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = reasonOf(error)
       surroundings.logger.warn({ target, database: name, reason }, 'a rebuild was cut off')
     }
   }

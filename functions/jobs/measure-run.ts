@@ -7,7 +7,7 @@ import { measuredDatabaseSchema, measuredSchema, type Measured } from '../contra
 import type { rowsEventSchema, RowsResult } from '../contract/steps.ts'
 import { ask } from '../engines/database.ts'
 import { countsForPurge, stillCounts } from '../gates/counted-once.ts'
-import { answers, observe, type Observed } from '../measure/observe.ts'
+import { answers, hasEveryRoster, observe, type Observed } from '../measure/observe.ts'
 import { readLeftovers, readUncleaned } from '../preflight/leftovers.ts'
 import { stopEvents } from '../preflight/stop-events.ts'
 import { readTriggers } from '../purge/delete-triggers.ts'
@@ -44,9 +44,10 @@ export async function measureRun(
     outcome: measuredDatabaseSchema,
     async work(open, from) {
       const before = counted?.databases.find(({ database }) => database === open.name)
-      return before === undefined
-        ? measureDatabase(event, rosters, open, from)
-        : { outcome: before }
+      const archived = run.archive.mode !== 'off'
+      return before !== undefined && hasEveryRoster(open.bound.tables, archived, before.tables)
+        ? { outcome: before }
+        : measureDatabase(event, rosters, open, from)
     },
     finish: (databases) =>
       evidence(run).putFirst(source.name, `${again ? 'recount' : 'measure'}-${target}`, {

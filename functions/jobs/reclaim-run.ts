@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { readParameter } from '../aws/parameter.ts'
 import { isLate } from '../contract/bounds.ts'
 import { switchPauses } from '../contract/control.ts'
-import { NamedError } from '../contract/errors.ts'
+import { NamedError, reasonOf } from '../contract/errors.ts'
 import type { rowsEventSchema, RowsResult, SourcePlan } from '../contract/steps.ts'
 import { judgeWindow } from '../gates/window.ts'
 import type { OwnLevels } from '../contract/throttle.ts'
@@ -74,7 +74,7 @@ async function reclaimDatabases(call: Reclaiming): Promise<RowsResult | null> {
         (error.name === 'CloneIsProduction' || error.name === 'NotDrydocks')
       )
         throw error
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = reasonOf(error)
       surroundings.logger.warn({ target, database: planned.name, reason }, 'not rebuilt')
       await account.giveUp(planned.name, reason, call.where)
     }
@@ -114,7 +114,7 @@ function refusals(
         levels = now.levels
         return now.pause ? switchPauses : null
       } catch (error) {
-        return error instanceof Error ? error.message : String(error)
+        return reasonOf(error)
       }
     },
   }

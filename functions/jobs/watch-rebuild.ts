@@ -1,6 +1,7 @@
 import { sourceFacts } from '../aws/source-facts.ts'
 import { openTarget } from '../aws/target-database.ts'
 import { watched } from '../aws/watched.ts'
+import { reasonOf } from '../contract/errors.ts'
 import { levelsOf, type OwnLevels } from '../contract/throttle.ts'
 import type { Run, SourcePlan } from '../contract/steps.ts'
 import { ask } from '../engines/database.ts'
@@ -75,7 +76,7 @@ export async function watchRebuild(of: Watching): Promise<RebuildWatch> {
     } catch (error) {
       // Nobody would see the disk fill up; one call that fails is not worth hours of work.
       if (++unanswered < 2) return null
-      const why = error instanceof Error ? error.message : String(error)
+      const why = reasonOf(error)
       return `AWS did not tell production's free storage twice in a row: ${why}`
     }
   }

@@ -10,7 +10,8 @@ import { replay } from '../application/replay.ts'
 import { lookUpAlong } from './look-up.ts'
 import { measure, type Alongside } from './measure.ts'
 import { measuredTables } from './measured-tables.ts'
-import { onRoster, rosterOf } from './roster.ts'
+import type { FamilyTable } from '../rules/bound.ts'
+import { beganAtFirst, onRoster, rosterOf } from './roster.ts'
 import { pagesOf, type RosterStore } from './roster-pages.ts'
 import type { Schema } from '../engines/schema.ts'
 import type { OnRange } from '../walk/range-done.ts'
@@ -85,6 +86,19 @@ export async function observe(
   return { done: counted.done, progress: { ...progress, invariants: counted.progress } }
 }
 
+/** Whether a count has pages of each table that ought to have a roster. */
+export const hasEveryRoster = (
+  members: readonly FamilyTable[],
+  archived: boolean,
+  counted: readonly MeasuredTable[],
+): boolean =>
+  members
+    .filter((member) => onRoster(member, archived))
+    .every(
+      ({ table: { name } }) =>
+        (counted.find(({ table }) => table === name)?.rosterPages ?? []).length > 0,
+    )
+
 /** What is done with the rosters of the tables: written before a purge, looked up after it. */
 function rosters(
   { along, bound, store = null, rostered, archived = false }: Observed,
@@ -102,7 +116,7 @@ function rosters(
     }
   return {
     roster(member, begun) {
-      if (!onRoster(member, archived)) return null
+      if (!onRoster(member, archived) || !beganAtFirst(begun)) return null
       const own = invariants.filter(({ table }) => table.name === member.table.name)
       return rosterOf(along, store, bound.database, member, own, begun)
     },

@@ -26,6 +26,20 @@ export const onRoster = ({ settled, table, kind }: FamilyTable, archived: boolea
   table.unique &&
   (settled || (archived && kind === 'rule' && endedBy[table.name.toUpperCase()] !== undefined))
 
+/**
+ * Whether a roster that goes on here has the table's rows from its first on. It has not where
+ * earlier calls of the count wrote none, as another version of this code may have: what such a
+ * roster lacks would never be looked up.
+ */
+export const beganAtFirst = ({ low, pages }: RosterBegun): boolean =>
+  low === null || pages.length > 0
+
+/** Where a roster goes on: the key that the walk has come to, and the pages written until then. */
+interface RosterBegun {
+  readonly low: Key | null
+  readonly pages: RosterPages
+}
+
 /** Writes the roster of one table during the walk of the table. */
 export function rosterOf(
   along: Walk,
@@ -33,7 +47,7 @@ export function rosterOf(
   database: string,
   { table, dead }: FamilyTable,
   invariants: readonly Invariant[],
-  from: { readonly low: Key | null; readonly pages: RosterPages },
+  from: RosterBegun,
 ) {
   let [low, pages, keys, rows] = [from.low, 0, [] as string[], 0]
   const write = async (high: Key | null) => {

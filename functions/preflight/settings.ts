@@ -1,4 +1,4 @@
-import { NamedError } from '../contract/errors.ts'
+import { NamedError, reasonOf } from '../contract/errors.ts'
 import { DatabaseTrouble } from '../engines/database.ts'
 import { failed, passed, warning, type Finding, type PreflightScene } from './scene.ts'
 
@@ -50,8 +50,7 @@ async function firstDelete({ database, dialect, bound }: PreflightScene): Promis
       // A lost connection is not a rejection: the step is retried.
       if (error instanceof DatabaseTrouble && error.kind === 'connection lost') throw error
       return failed(
-        `The server rejects a delete from ${table.name}, even of no rows: ` +
-          `${error instanceof Error ? error.message : String(error)}.`,
+        `The server rejects a delete from ${table.name}, even of no rows: ` + `${reasonOf(error)}.`,
         'Fix the cause on production; the rehearsal would not have shown it.',
       )
     }

@@ -1,5 +1,5 @@
 import type { Rebuild, TableSize } from '../contract/space.ts'
-import { NamedError } from '../contract/errors.ts'
+import { NamedError, reasonOf } from '../contract/errors.ts'
 import { ask, DatabaseTrouble, type Database } from '../engines/database.ts'
 import { claim, endLeft } from './claim.ts'
 import { readSizes } from './space.ts'
@@ -75,7 +75,6 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
       } catch (error) {
         const took = along.clock.now() - tried
         if (isLost(error)) {
-          if (took > once) throw error
           lostAt ??= tried
           if (along.clock.now() - lostAt > patience || along.clock.now() - started > of.limit)
             throw error
@@ -98,7 +97,7 @@ export async function rebuild(of: Rebuilding): Promise<Rebuild> {
     }
   } catch (error) {
     await along.dialect.upkeep.tidy(along.database, size.table).catch(() => undefined)
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = reasonOf(error)
     return outcome(null, isLost(error) ? reason + (await endUnwatched(of)) : reason)
   }
 }
@@ -121,7 +120,7 @@ async function endUnwatched({ along: { clock, dialect }, beside, left }: Rebuild
       }
     } catch (error) {
       if (clock.now() - began < endsWithin) continue
-      const why = error instanceof Error ? error.message : String(error)
+      const why = reasonOf(error)
       return `; the server may still rebuild in session ${[...left].join(', ')}: ${why}`
     }
 }

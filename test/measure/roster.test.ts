@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ArchivedTable } from '../../functions/archive/archive.ts'
 import type { FamilyTable } from '../../functions/rules/bound.ts'
+import type { MeasuredTable } from '../../functions/contract/evidence.ts'
 import { endedBy } from '../../functions/measure/ended-by.ts'
+import { hasEveryRoster } from '../../functions/measure/observe.ts'
 import { explain, type ReadArchive } from '../../functions/measure/roster-explained.ts'
-import { onRoster } from '../../functions/measure/roster.ts'
+import { beganAtFirst, onRoster } from '../../functions/measure/roster.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
 
@@ -157,4 +159,33 @@ test('the roster contains each table whose rows can be judged by themselves, or 
   for (const table of Object.keys(endedBy)) assert.ok(rules.some((rule) => rule.table === table))
   const shared = { settled: true, table: { name: 'T', unique: false } } as FamilyTable
   assert.equal(onRoster(shared, true), false)
+})
+
+test('a roster that goes on in the midst of a table, without pages of what was before, is none', () => {
+  const pages = [{ call: 'c', pages: 1 }]
+  assert.equal(beganAtFirst({ low: null, pages: [] }), true)
+  assert.equal(beganAtFirst({ low: ['m'], pages }), true)
+  assert.equal(beganAtFirst({ low: ['m'], pages: [] }), false)
+})
+
+test('a count without pages of a table that ought to have a roster is counted again', () => {
+  const unique = (name: string, settled: boolean) => ({
+    ...{ settled, kind: 'rule' },
+    table: { name, key: [], unique: true },
+  })
+  const members = [unique('IDN_OAUTH2_ACCESS_TOKEN', true), unique('T', false)]
+  const counted = (rosterPages?: { call: string; pages: number }[]) => [
+    { table: 'IDN_OAUTH2_ACCESS_TOKEN', ...(rosterPages !== undefined && { rosterPages }) },
+    { table: 'T' },
+  ]
+  const has = (...[tables]: [readonly object[]]) =>
+    hasEveryRoster(
+      members as unknown as readonly FamilyTable[],
+      false,
+      tables as readonly MeasuredTable[],
+    )
+  assert.equal(has(counted([{ call: 'c', pages: 3 }])), true)
+  assert.equal(has(counted([])), false)
+  assert.equal(has(counted()), false)
+  assert.equal(has([]), false)
 })

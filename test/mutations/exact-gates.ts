@@ -63,4 +63,14 @@ export const exactGates: Exact = {
     '(measured, left) => beyondLimits(run, measured, left),',
     '(one, left) => beyondLimits({ ...run, limits: { ...run.limits, blastRows: 0 } }, one, left),',
   ],
+  'a roster may begin in the midst of a table': [
+    'functions/measure/roster.ts',
+    '  low === null || pages.length > 0\n',
+    '  low === null || pages.length >= 0\n',
+  ],
+  'a count without rosters is taken over': [
+    'functions/measure/observe.ts',
+    'rosterPages ?? []).length > 0',
+    'rosterPages ?? []).length >= 0',
+  ],
 }

@@ -296,6 +296,17 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
   },
   'test/local/reclaim.test.ts': {
+    'in the midst of a rebuild ends it, and the run goes on': [
+      'a rebuild goes on after its window',
+      'a rebuild goes on while the switch says pause',
+      'a switch that cannot be read lets a rebuild go on',
+    ],
+    'a metric of production that says pause in the midst of a rebuild ends it': [
+      'a rebuild does not look at production',
+    ],
+    'production that is not calm is waited for, and then left as it is': [
+      'a rebuild begins while production is not calm',
+    ],
     'a failover of four minutes is waited for, and then the tables are rebuilt': [
       'a failover that takes longer than some seconds leaves tables as they are',
     ],
@@ -402,6 +413,12 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     'an unfinished purge is not verified': ['an unfinished purge is verified'],
   },
   'test/measure/roster.test.ts': {
+    'a roster that goes on in the midst of a table, without pages of what was before, is none': [
+      'a roster may begin in the midst of a table',
+    ],
+    'a count without pages of a table that ought to have a roster is counted again': [
+      'a count without rosters is taken over',
+    ],
     'only its archived state explains a missing live row': [
       'a row that lived when it was deleted is explained',
     ],
@@ -548,6 +565,63 @@ export const seenBy: Readonly<Record<string, Readonly<Record<string, readonly st
     ],
     'a backlog that is done, one of which nothing went, and one of an earlier report': [
       'a backlog of which nothing went takes no more runs',
+    ],
+  },
+  'test/reclaim/foresee.test.ts': {
+    'changes are refused that do not fit beside the rebuild for as long as it may take': [
+      'production rebuilds as fast as the clone',
+      'an update counts as one row of the changes beside a rebuild',
+      'changes that nobody knows fit beside a rebuild',
+    ],
+    'a table whose rows count as empty still costs something for each change': [
+      'changes of rows that count as empty take nothing',
+    ],
+    'replicas that would lag beyond the level at which a purge pauses are refused': [
+      "replicas' lag counts as the clone's time",
+      'replicas may lag up to the level at which a purge pauses, and a second more',
+    ],
+    'a window that closes before the clone would have been done is not begun': [
+      'a rebuild begins in half the time that it takes',
+    ],
+  },
+  'test/reclaim/reclaim.test.ts': {
+    'room is for a second copy, with a tenth of the storage to spare': [
+      'a second copy may take the last tenth of the storage',
+      'room that is unknown counts as enough',
+    ],
+    'a copy that grows must leave a tenth of the storage, and its free part be known': [
+      'a copy may grow until the storage is full',
+      'storage that is no longer told counts as free',
+    ],
+    'production is rebuilt only as the clone was, in the time of one call, with room that is known':
+      [
+        'production is rebuilt where no clone was',
+        "production is rebuilt where the clone's rebuild failed",
+        'a call rebuilds what takes longer than it',
+        'unknown room stops no production',
+      ],
+  },
+  'test/reclaim/rebuild-lost.test.ts': {
+    'a rebuild whose connection is lost after hours does not go on unwatched': [
+      'a rebuild is begun again after hours',
+      'a rebuild whose connection is lost goes on unwatched',
+    ],
+    'one that is kept out at the end of hours is not begun six times': [
+      'a rebuild that is kept out at its end is begun six times',
+    ],
+  },
+  'test/reclaim/claim.test.ts': {
+    "one rebuild at a time; one that was cut off is ended, another's is not": [
+      "another's rebuild is ended as one that was cut off",
+      "whoever looks after a rebuild ends another's",
+      'a rebuild that was cut off is left to go on',
+    ],
+  },
+  'test/local/watch-rebuild.test.ts': {
+    'a rebuild goes on if AWS does not tell the free storage once, and ends if': [
+      'a disk that nobody sees fill up ends no rebuild',
+      'AWS that does not tell once ends a rebuild',
+      'looks that AWS answered between two that it did not are forgotten',
     ],
   },
   'test/throttle/readers.test.ts': {
