@@ -6,6 +6,7 @@ import { heapLimits } from '../functions/contract/memory.ts'
 import { engines } from '../local/engines/engines.ts'
 import type { Launch } from '../local/server/server-software.ts'
 import { openScratch } from '../local/scratch.ts'
+import { bundled } from './bundle.ts'
 
 export const accessSchema = z.object({
   host: z.string(),
@@ -81,14 +82,14 @@ export async function writeJob(job: unknown): Promise<string> {
 export const readJob = async <T>(schema: z.ZodType<T>): Promise<T> =>
   schema.parse(JSON.parse(await readFile(process.argv[2] ?? '', 'utf8')))
 
-/** A process that is given the memory that the functions on AWS are given. */
+/** A process that is bundled, and given memory, as the functions on AWS are. */
 export const nodeChild = async (
   file: string,
   job: unknown,
   environment: Launch['environment'] = {},
 ): Promise<Launch> => ({
   file: process.execPath,
-  arguments: [...heapLimits, join(import.meta.dirname, file), await writeJob(job)],
+  arguments: [...heapLimits, await bundled(file), await writeJob(job)],
   environment,
 })
 
