@@ -1,36 +1,13 @@
-import type { RulesSettings } from '../../functions/contract/environment.ts'
-import type { BoundRules } from '../../functions/rules/bound.ts'
-import { before, elapsed, every, not, some, text, type Rule } from '../../functions/rules/rule.ts'
+import { before, elapsed, every, not, some, text } from '../../functions/rules/rule.ts'
 import { wallTimes } from '../../functions/rules/wall-times.ts'
-import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
-import type { Family } from '../../local/seed/truth.ts'
-import type { Name } from '../seed/start-engines.ts'
 import { dead } from '../scenarios/broken.ts'
+import { archiveMutations } from './broken-archive.ts'
 import { findsLess, countsLess, unheld } from './broken-engine.ts'
+import type { Mutation } from './mutation.ts'
 
 export const now = new Date('2026-11-24T09:30:00.250Z')
 export const cutoff = new Date(cutoffOf(now))
-
-/** One way to break a rule or the engine, and every check that must see it. */
-export interface Mutation {
-  readonly name: string
-  readonly rule?: readonly [string, Partial<Rule>]
-  readonly dialect?: (dialect: Dialect) => Dialect
-  readonly bound?: (bound: BoundRules) => BoundRules
-  readonly cutoff?: Date
-  readonly settings?: RulesSettings
-  /** What goes is kept, and its undo tried. */
-  readonly archived?: boolean
-  /** Whose rows are seeded: what it breaks is cleaned with them. All where there are none. */
-  readonly families?: readonly Family[]
-  /** Rows of a step; odd sizes make cursors meet rows. */
-  readonly rows?: number
-  readonly caught: readonly string[]
-  /** Why it does no harm that none does. */
-  readonly harmless?: string
-  readonly engines?: readonly Name[]
-}
 
 export const mutations: readonly Mutation[] = [
   {
@@ -251,50 +228,5 @@ export const mutations: readonly Mutation[] = [
     rule: ['registry-log', { dead: before('REG_LOGGED_TIME') }],
     caught: ['newest-log-lines'],
   },
-  {
-    name: 'the undo leaves a column out',
-    archived: true,
-    families: ['tokens'],
-    dialect: (dialect) => ({
-      ...dialect,
-      insert: (table, columns, rows) =>
-        dialect.insert(
-          table,
-          columns.filter(({ name }) => name.toUpperCase() !== 'TOKEN_STATE'),
-          rows.map((row) =>
-            row.filter((_, at) => columns[at]?.name.toUpperCase() !== 'TOKEN_STATE'),
-          ),
-        ),
-    }),
-    caught: ['undo-rehearsed'],
-    engines: ['MariaDB', 'PostgreSQL'],
-  },
-  {
-    name: 'the archive holds another value than the row',
-    archived: true,
-    families: ['tokens'],
-    dialect: (dialect) => ({
-      ...dialect,
-      rows: {
-        ...dialect.rows,
-        readRange: (...all) => shortened(dialect.rows.readRange(...all)),
-        read: (...all) => shortened(dialect.rows.read(...all)),
-      },
-    }),
-    caught: ['undo-rehearsed'],
-  },
+  ...archiveMutations,
 ]
-
-/** As the archive reads it, and not as the row is hashed. */
-const shortened = <Statement extends Sql>(statement: Statement): Statement => ({
-  ...statement,
-  text: statement.text
-    .replace(
-      /CAST\((t0\.`USER_TYPE`) AS BINARY\) AS column/,
-      'LEFT(CAST($1 AS BINARY), 3) AS column',
-    )
-    .replace(
-      /CONVERT_TO\(CAST\((t0\."user_type") AS text\), 'UTF8'\)/,
-      "CONVERT_TO(LEFT(CAST($1 AS text), 3), 'UTF8')",
-    ),
-})

@@ -1,4 +1,9 @@
 import { seenBy } from '../purge/code-mutations.ts'
+import { exactAccounts } from './exact-accounts.ts'
+import { exactRules } from './exact-rules.ts'
+import { exactArchives } from './exact-archives.ts'
+import { exactJobs } from './exact-jobs.ts'
+import { exactChecks } from './exact-checks.ts'
 import { exactAround } from './exact-around.ts'
 import { exactCli } from './exact-cli.ts'
 import { exactGates } from './exact-gates.ts'
@@ -20,7 +25,12 @@ export interface Mutation {
 }
 
 const exact: Exact = {
+  ...exactRules,
   ...exactPurge,
+  ...exactAccounts,
+  ...exactArchives,
+  ...exactChecks,
+  ...exactJobs,
   ...exactAround,
   ...exactCli,
   ...exactGates,

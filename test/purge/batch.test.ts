@@ -5,9 +5,8 @@ import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
-import { latencyOf } from '../../local/client/latency.ts'
-import { connect, everyEngine, inDatabase, type Engine } from '../seed/engines.ts'
-import { tokens, scopes, count } from './batch-scene.ts'
+import { everyEngine, inDatabase } from '../seed/engines.ts'
+import { codesOfTokens, tokens, scopes, count } from './batch-scene.ts'
 import { goneBy, purgeInBatches, rowsGone } from './batches.ts'
 import { doubtfulBatches } from './doubtful-batches.ts'
 import { during } from './during.ts'
@@ -15,34 +14,7 @@ import { heldGroups } from './held-groups.ts'
 import { living, seedTokens, tokenRows } from './interrupted-purge.ts'
 import './others-at-work.ts'
 import { schemaInMidst } from './schema-in-midst.ts'
-
-/** Milliseconds of updates of live tokens, one after the other, until told to end. */
-async function updates(
-  engine: Engine,
-  database: string,
-  until: Promise<unknown>,
-  onUpdate: () => void = () => undefined,
-) {
-  const client = await connect(engine, database)
-  const times: number[] = []
-  let ended = false
-  void until.catch(() => undefined).finally(() => (ended = true))
-  try {
-    for (let at = 6; !ended; at = at >= 290 ? 6 : at + 3) {
-      const began = performance.now()
-      await client.query(`UPDATE ${tokens} SET AUTHZ_USER = ? WHERE TOKEN_ID = ?`, [
-        `${times.length}`,
-        `t${String(at).padStart(5, '0')}`,
-      ])
-      times.push(performance.now() - began)
-      onUpdate()
-      await sleep(1)
-    }
-  } finally {
-    await client.end()
-  }
-  return latencyOf(times)
-}
+import { updates } from './updates.ts'
 
 for (const engine of everyEngine) {
   const name = 'batches'
@@ -60,11 +32,7 @@ for (const engine of everyEngine) {
     300,
     async (connection) => {
       // Codes of dead tokens go, codes of living ones stay: the question looks at the tokens.
-      await connection.query(
-        'INSERT INTO IDN_OAUTH2_AUTHORIZATION_CODE (CODE_ID, CONSUMER_KEY_ID, STATE, ' +
-          "TOKEN_ID, TIME_CREATED, VALIDITY_PERIOD) SELECT CONCAT('c', TOKEN_ID), 1, " +
-          `'INACTIVE', TOKEN_ID, '2020-01-01', 1000 FROM ${tokens}`,
-      )
+      await connection.query(codesOfTokens)
       const idle = await updates(engine, name, sleep(700))
       await during(
         engine,

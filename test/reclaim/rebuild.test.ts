@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Connection, RowDataPacket } from 'mysql2/promise'
+import type { Connection } from 'mysql2/promise'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import type { Database } from '../../functions/engines/database.ts'
 import { rebuild, type Rebuilding } from '../../functions/reclaim/rebuild.ts'
@@ -11,61 +9,9 @@ import { fileBytes, readSizes } from '../../functions/reclaim/space.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
-import { connect, engines, inDatabase, quick, type Engine } from '../seed/engines.ts'
+import { connect, engines, inDatabase, quick } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
-
-const clock = {
-  now: () => performance.now(),
-  sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
-  random: Math.random,
-}
-
-/** A rebuild of a table of the connection's database, as root or as another user. */
-async function rebuilt(
-  engine: Engine,
-  connection: Connection,
-  table: string,
-  changes: Partial<Rebuilding> & { readonly user?: string } = {},
-) {
-  const name = connection.config.database ?? ''
-  const { user, ...other } = changes
-  const address = {
-    ...root(engine),
-    ...(user === undefined ? {} : { user, password: 'pw' }),
-    database: name,
-  }
-  const database: Database = await openDatabase(address)
-  try {
-    const along = { database, dialect: address.dialect, clock }
-    const [size] = await readSizes(along, name, [table])
-    assert.ok(size)
-    return await rebuild({
-      along,
-      name,
-      asked: true,
-      size,
-      beside: () => openDatabase(address),
-      limit: 60_000,
-      tooLong: 'it takes too long',
-      left: new Set(),
-      refused: async () => null,
-      ...other,
-    })
-  } finally {
-    await database.close()
-  }
-}
-
-const fileOf = async (connection: Connection, table: string): Promise<number> => {
-  const [[row]] = await connection.query<RowDataPacket[]>(
-    'SELECT @@datadir AS folder, DATABASE() AS name',
-  )
-  return statSync(join(String(row?.folder), String(row?.name), `${table}.ibd`)).size
-}
-const checksum = async (connection: Connection, table: string): Promise<unknown> => {
-  const [[row]] = await connection.query<RowDataPacket[]>(`CHECKSUM TABLE ${table} EXTENDED`)
-  return row?.Checksum
-}
+import { clock, rebuilt, fileOf, checksum } from './rebuilt.ts'
 
 for (const engine of engines.filter(quick)) {
   const on = (what: string, name: string, work: (connection: Connection) => Promise<void>) =>

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
-import { limitsSchema } from '../../functions/contract/environment.ts'
-import { measure } from '../../functions/measure/measure.ts'
-import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
-import { verify } from '../../functions/checks/verify.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
-import type { BoundRules } from '../../functions/rules/bound.ts'
 import type { SchemaVersion } from '../../local/schema/schemas.ts'
 import { schemaTables } from '../../local/seed/schema-tables.ts'
 import { everyEngine, login, quick } from '../seed/engines.ts'
-import { fill, onBench, type Bench } from '../purge/bench.ts'
+import { fill, onBench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
-import { countedBefore } from '../checks/counted-before.ts'
+import { wholeRun } from './measured-purge.ts'
 
 const plan = planned(new Date('2026-11-24T07:30:00.250Z'))
 const notes = (name: string, columns: string) =>
@@ -27,47 +22,6 @@ const token = (id: string, state: string) => ({
   VALIDITY_PERIOD: -1,
   REFRESH_TOKEN_VALIDITY_PERIOD: -1,
 })
-type Counts = Record<string, number>
-
-/** Measures, purges and checks; the rows counted dead and those deleted, by table. */
-async function wholeRun(
-  { name, along, schema }: Bench,
-  bound: BoundRules,
-): Promise<{ dead: Counts; deleted: Counts; failed: string[] }> {
-  const live = await schema()
-  const { progress: before } = await measure(along(), bound, 'clone', null)
-  const { progress: purged } = await purge(along(), bound, null, () => undefined)
-  const { progress: after } = await measure(along(), bound, 'clone', null)
-  const { tables } = before
-  const evidence = countedBefore(name, purged, { schema: live.fingerprint, tables })
-  const { checks } = await verify(
-    {
-      name,
-      along: along(),
-      bound,
-      schema: live,
-      before: evidence,
-      target: 'clone',
-      limits: limitsSchema.parse({}),
-      production: null,
-    },
-    after.tables,
-  )
-  const some = (counts: readonly (readonly [string, number])[]) =>
-    Object.fromEntries(
-      counts.filter(([, rows]) => rows > 0).map(([table, rows]) => [table.toUpperCase(), rows]),
-    )
-  return {
-    dead: some(
-      before.tables.map(({ table, classes }) => [
-        table,
-        classes.find((one) => one.name === 'dead')?.rows ?? 0,
-      ]),
-    ),
-    deleted: some(purged.deleted.map(({ table, rows }) => [table, rows])),
-    failed: checks.filter(({ passed }) => !passed).map(({ detail }) => detail.toUpperCase()),
-  }
-}
 
 /**
  * Which 7.1 has not yet, by the vendor's tracker of migrations (wso2/product-is 24459, 24916 and

@@ -5,10 +5,10 @@ import type { RowDataPacket } from 'mysql2/promise'
 import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
 import { reclaimedSchema } from '../../functions/contract/space.ts'
 import type { Plan, RowsResult, Run, SourcePlan, Target } from '../../functions/contract/steps.ts'
-import { type Step, steps } from '../../infra/steps.ts'
 import { localRebuilds, prepareRebuilds } from '../../local/rebuilds.ts'
 import { seedTokens } from '../purge/interrupted-purge.ts'
 import { cloud, connection, deployment, scratch, server } from '../local/production.ts'
+import { call } from './called-step.ts'
 
 // What takes longer than a call is rebuilt by the task as it is deployed: bundled, put into a
 // bucket, fetched and compared by the text of its definition, in a process of its own.
@@ -28,20 +28,6 @@ const [{ evidence }, { logger }, { reclaimRun }, { stopApplications }, { openTar
     import('../../functions/aws/target-database.ts'),
   ])
 const tokens = 'IDN_OAUTH2_ACCESS_TOKEN'
-
-async function call<T>(step: Step, event: object): Promise<T> {
-  const { handler } = (await import(`../../${steps[step].file}`)) as {
-    handler: (event: unknown, context: unknown) => Promise<T>
-  }
-  for (;;) {
-    try {
-      return await handler(event, { getRemainingTimeInMillis: () => 600_000 })
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'NotReady') throw error
-      await sleep(50)
-    }
-  }
-}
 interface Planned {
   readonly run: Run
   readonly source: SourcePlan

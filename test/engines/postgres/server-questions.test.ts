@@ -5,6 +5,7 @@ import { ask, type Database } from '../../../functions/engines/database.ts'
 import { serverQuestions as server } from '../../../functions/engines/postgres/server-questions.ts'
 import { upkeep } from '../../../functions/engines/postgres/upkeep.ts'
 import { words } from '../../../functions/engines/postgres/words.ts'
+import { askedAbout } from './asked-about.ts'
 import { at, open, skip } from './server.ts'
 
 const home = 'drydock_server'
@@ -27,25 +28,7 @@ suite('PostgreSQL', { skip }, () => {
     await maker.end()
     client = new pg.Client({ host, port, user, password, database: home })
     await client.connect()
-    await client.query('CREATE SCHEMA wso2; CREATE SCHEMA other; SET search_path = wso2')
-    await client.query(
-      'CREATE TABLE parent (id bigint PRIMARY KEY, time_created timestamp, state varchar(9), ' +
-        'filler text)',
-    )
-    await client.query(
-      'CREATE TABLE child (n int PRIMARY KEY, parent_id bigint REFERENCES parent ON DELETE ' +
-        'CASCADE)',
-    )
-    await client.query(
-      'CREATE TABLE "Mixed" ("Id" int PRIMARY KEY); CREATE TABLE other.beside (n int)',
-    )
-    await client.query(
-      "INSERT INTO parent SELECT n, '2026-01-01'::timestamp + n * interval '1 minute', " +
-        "'ACTIVE', repeat('x', 100) FROM generate_series(1, 30000) n",
-    )
-    await client.query('INSERT INTO child SELECT n, n FROM generate_series(1, 30000) n')
-    await client.query('CREATE INDEX by_time ON parent (time_created)')
-    await client.query('INSERT INTO other.beside VALUES (1), (2); ANALYZE')
+    for (const text of askedAbout) await client.query(text)
     master = await open(name)
     await client.query('GRANT USAGE ON SCHEMA wso2 TO drydock_user')
     plain = await open(name, { user: 'drydock_user', password: 'x' })

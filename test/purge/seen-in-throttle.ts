@@ -1,0 +1,159 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts of the code, as they stand there
+import type { SeenBy } from './code-mutations.ts'
+
+/** Pace, readers, windows and clocks. */
+export const seenInThrottle: SeenBy = {
+  'test/throttle/pace-at-first.test.ts': {
+    'a load that is there before the first batch': [
+      'an even load is taken for sessions that always run',
+    ],
+    'what a call has learned of production at rest': [
+      'what a call has learned of production ends with it',
+    ],
+  },
+  'test/engines/sqlserver/table-readiness.test.ts': {
+    'SQL Server: what would hide rows or lock more than rows stops a purge, and warns before': [
+      'a table with a security policy is ready',
+      'an index without row locks is ready',
+      'a disabled foreign key is only odd',
+    ],
+    "SQL Server: locks of a batch that would become the table's are told, with LOCK_ESCALATION": [
+      'locks that become those of a table are not told',
+    ],
+    'SQL Server: a batch names fewer rows than the locks from which the server takes a table': [
+      'a batch names as many rows as make a lock of a table',
+    ],
+  },
+  'test/engines/oracle/jobs.test.ts': {
+    'stub: what a job calls is read, line by line and through other routines': [
+      "a job's routines are read no further than their first",
+    ],
+    'stub: what cannot be read of a job is told, so that a person reads it': [
+      'a routine of another owner counts as read',
+    ],
+    "stub: a job of DBMS_JOB is stopped by its number, as its owner, and DBMS_SCHEDULER's by name":
+      ['a job of DBMS_JOB is stopped as one of DBMS_SCHEDULER'],
+  },
+  'test/cli/worked-off.test.ts': {
+    'a failed run, a rehearsal and one of other rules leave a confirmed backlog open': [
+      'a confirmed backlog counts as open for ever',
+      'a purge of other rules closes a confirmed backlog',
+    ],
+    'a backlog that is done, one of which nothing went, and one of an earlier report': [
+      'a backlog of which nothing went takes no more runs',
+    ],
+  },
+  'test/reclaim/foresee.test.ts': {
+    'changes are refused that do not fit beside the rebuild for as long as it may take': [
+      'production rebuilds as fast as the clone',
+      'an update counts as one row of the changes beside a rebuild',
+      'changes that nobody knows fit beside a rebuild',
+    ],
+    'a table whose rows count as empty still costs something for each change': [
+      'changes of rows that count as empty take nothing',
+    ],
+    'replicas that would lag beyond the level at which a purge pauses are refused': [
+      "replicas' lag counts as the clone's time",
+      'replicas may lag up to the level at which a purge pauses, and a second more',
+    ],
+    'a window that closes before the clone would have been done is not begun': [
+      'a rebuild begins in half the time that it takes',
+    ],
+  },
+  'test/reclaim/reclaim.test.ts': {
+    'room is for a second copy, with a tenth of the storage to spare': [
+      'a second copy may take the last tenth of the storage',
+      'room that is unknown counts as enough',
+    ],
+    'a copy that grows must leave a tenth of the storage, and its free part be known': [
+      'a copy may grow until the storage is full',
+      'storage that is no longer told counts as free',
+    ],
+    'production is rebuilt only as the clone was, in the time of one call, with room that is known':
+      [
+        'production is rebuilt where no clone was',
+        "production is rebuilt where the clone's rebuild failed",
+        'a call rebuilds what takes longer than it',
+        'unknown room stops no production',
+      ],
+  },
+  'test/reclaim/rebuild-lost.test.ts': {
+    'a rebuild whose connection is lost after hours does not go on unwatched': [
+      'a rebuild is begun again after hours',
+      'a rebuild whose connection is lost goes on unwatched',
+    ],
+    'one that is kept out at the end of hours is not begun six times': [
+      'a rebuild that is kept out at its end is begun six times',
+    ],
+  },
+  'test/reclaim/claim.test.ts': {
+    "one rebuild at a time; one that was cut off is ended, another's is not": [
+      "another's rebuild is ended as one that was cut off",
+      "whoever looks after a rebuild ends another's",
+      'a rebuild that was cut off is left to go on',
+    ],
+  },
+  'test/local/watch-rebuild.test.ts': {
+    'a rebuild goes on if AWS does not tell the free storage once, and ends if': [
+      'a disk that nobody sees fill up ends no rebuild',
+      'AWS that does not tell once ends a rebuild',
+      'looks that AWS answered between two that it did not are forgotten',
+    ],
+  },
+  'test/throttle/readers.test.ts': {
+    'the lag of Aurora PostgreSQL is read of readers alone, by identifier and in milliseconds': [
+      "the writer's lag of Aurora PostgreSQL counts as a reader's",
+    ],
+    'lag is told in seconds, and not of a reader that was deleted or is of another cluster': [
+      "readers' lag counts in seconds",
+      'a reader that was deleted lags for ever',
+    ],
+    'lag that was told and is refused midway is unknown, unless CloudWatch tells it': [
+      'lag that nobody tells any more counts as none',
+    ],
+  },
+  'test/report/space-left.test.ts': {
+    "on PostgreSQL the report says once that a table's own space comes back by pg_repack": [
+      'the report leaves out how the space of a table comes back',
+    ],
+  },
+  'test/throttle/standing.test.ts': {
+    'a replica is taken for a thread that always runs only': [
+      'replicas that are not counted are taken for threads that always run',
+    ],
+  },
+  'test/throttle/production-permit.test.ts': {
+    'a pause has an end': ['a pause has no end'],
+    'past an abort level it ends at once': ['an abort level only pauses'],
+    'slows down by the factor': ['slower is as fast as before'],
+    'gives way at once when others use production': ['others on production are not given way to'],
+    'the control parameter changes share, step, levels and pause before the next step': [
+      "the switch's pace is no ceiling",
+    ],
+  },
+  'test/throttle/throttle.test.ts': {
+    'no metric means pause, unless the metric is off': ['a missing metric is good news'],
+  },
+  'test/throttle/read-control.test.ts': {
+    'an answer holds for a second and no longer': ['the control parameter is asked once'],
+    'a minute of silence stops the purge': ['silence of the switch lets the purge go on'],
+    'a cancel ends the run that it names, says by whom, and no other run': ['a cancel ends no run'],
+    'pause, pace and levels expire; a stop, a cancel and a value that is not valid never do': [
+      'a pause that has expired still holds',
+    ],
+  },
+  'test/local/throttle.test.ts': {
+    'the switch applies to every database of a source': [
+      'the permit is given to the first database only',
+    ],
+  },
+  'test/gates/window.test.ts': {
+    'at ${time} it opens in ${seconds} s': ['the window is open at its end'],
+    'a running purge ends when its time is over': ['a purge goes on after its time'],
+  },
+  'test/rules/wall-times.test.ts': {
+    'a token that came since the plan and reads earlier than it ends the run': [
+      'a token that contradicts the zone does not end the run',
+    ],
+  },
+}
