@@ -56,7 +56,7 @@ export async function statusOf(environment: Deployed, most: number): Promise<Sta
     productionShare: control?.productionShare ?? settings.limits.productionShare,
     nextStart: nextStart(environment.schedule, new Date())?.toISOString() ?? null,
     backlog: backlogBy(history, settings),
-    workedOff: workedOff(history),
+    workedOff: workedOff(history, Date.now()),
     runs: control === null ? runs : runs.map((one) => asTheSwitchIs(one, control)),
     others,
   }

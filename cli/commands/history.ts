@@ -52,7 +52,7 @@ export async function history(
     'Dead rows: of production where it was counted right before its purge, or alone; ' +
       'otherwise of the clone.',
   )
-  const confirmed = workedOff(runs)
+  const confirmed = workedOff(runs, Date.now())
   if (confirmed !== null) terminal.print(workedOffText(confirmed))
   const untouched = runs.filter(isUntouched).map(({ runId }) => runId)
   if (untouched.length > 0) terminal.print(`Production was not touched by ${untouched.join(', ')}.`)

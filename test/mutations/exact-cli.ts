@@ -4,13 +4,19 @@ import type { Exact } from './mutation.ts'
 export const exactCli: Exact = {
   'a confirmed backlog counts as open for ever': [
     'cli/worked-off.ts',
-    'if (closed) return null\n',
+    'if (later.some(closes)) return null\n',
     '',
   ],
   'a purge of other rules closes a confirmed backlog': [
     'cli/worked-off.ts',
-    'String(plannedRules) === String(last.plannedRules)',
-    'String(plannedRules) !== String(last.runId)',
+    'String(one.plannedRules) === String(other.plannedRules)',
+    "String(one.plannedRules) !== ''",
+  ],
+  'a confirmed backlog is never void by its age': ['cli/worked-off.ts', 'now > end', 'now < 0'],
+  'a confirmed backlog that the gates refuse is not called void': [
+    'cli/worked-off.ts',
+    "one.error === 'BlastRadius' && ",
+    "one.error === 'Drift' && ",
   ],
   'a backlog of which nothing went takes no more runs': [
     'cli/worked-off.ts',

@@ -42,6 +42,12 @@ export const seenInThrottle: SeenBy = {
     'a backlog that is done, one of which nothing went, and one of an earlier report': [
       'a backlog of which nothing went takes no more runs',
     ],
+    'once the 90 days of its confirmation are over, the line says that it is void': [
+      'a confirmed backlog is never void by its age',
+    ],
+    'once the gate blast-radius has ended a purge of the same rules, the line says': [
+      'a confirmed backlog that the gates refuse is not called void',
+    ],
   },
   'test/reclaim/foresee.test.ts': {
     'changes are refused that do not fit beside the rebuild for as long as it may take': [
