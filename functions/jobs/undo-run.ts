@@ -1,7 +1,7 @@
 import { shownCount } from '../contract/quantity.ts'
 import type { z } from 'zod'
 import { undoFile } from '../archive/undo.ts'
-import { namesAsked, sumsOf } from '../archive/undo-asked.ts'
+import { namesAsked, refuseIncomplete, sumsOf } from '../archive/undo-asked.ts'
 import { addTotals, refuseForeign, went } from '../archive/undo-totals.ts'
 import { evidence } from '../aws/evidence.ts'
 import { readArchive } from '../aws/read-archive.ts'
@@ -56,8 +56,10 @@ export async function undoRun(
 ): Promise<UndoResult> {
   const { wanted, source } = readUndoInput(input, environment)
   const archive = readArchive(deployment, wanted.run, source.name)
-  const names = namesAsked(wanted, await namesOf(archive, wanted, source))
+  const all = await namesOf(archive, wanted, source)
+  const names = namesAsked(wanted, all)
   const account = await accountOf(deployment, wanted, source)
+  refuseIncomplete(wanted, account, all)
   let now = progress ?? { after: '', files: 0, totals: {}, out: [] }
   const out = new Set(now.out)
   const { name: of, databases } = source

@@ -67,6 +67,16 @@ export const exactArchives: Exact = {
     '...(file.runId === run ? []',
     "...(file.runId !== '' ? []",
   ],
+  'an undo goes on without files that its archive has lost': [
+    'functions/archive/undo-asked.ts',
+    'if (lost.length === 0) return\n',
+    'if (lost.length >= 0) return\n',
+  ],
+  'a file of one database stands for that of another': [
+    'functions/archive/undo-asked.ts',
+    '(there.get(number) ?? 0) < count',
+    '!there.has(number)',
+  ],
   'a row comes back though its parent stayed out': [
     'functions/archive/undo.ts',
     "else if (hangsOnOneOut(place, row)) collide(row, 'its parent was not put back')\n",

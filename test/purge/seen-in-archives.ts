@@ -9,6 +9,14 @@ export const seenInArchives: SeenBy = {
       'the roster holds the ids of sessions',
     ],
   },
+  'test/archive/undo-complete.test.ts': {
+    'an undo of a run whose archive has lost a file is refused': [
+      'an undo goes on without files that its archive has lost',
+    ],
+    'each database of a source counts its files from 0': [
+      'a file of one database stands for that of another',
+    ],
+  },
   'test/archive/undo.test.ts': {
     'a value of every type, at every length, comes back byte for byte': [
       'a FLOAT is archived with six digits',
