@@ -71,7 +71,9 @@ for (const [step, { file }] of Object.entries(steps))
       ...plan,
       plan,
       ...(step === 'copySnapshot' && { run: { ...plan.run, deployment: apart } }),
-      source: plan.sources[0],
+      source: step === 'gatherArchive' ? plan.sources[0]?.name : plan.sources[0],
+      runId: 'run-1',
+      archive: environment.archive,
       // Nothing is rebuilt in production that nobody asked for.
       target: step === 'reclaimSpace' ? 'clone' : 'production',
       progress: null,
