@@ -67,13 +67,28 @@ function indexOf(path: string, bytes: Buffer): readonly VolumeEntry[] {
   return typeof found === 'number' ? [] : found
 }
 
+/** The files of the volume that was read last: mostly the next one is in it too. */
+let latest: { readonly volume: string; readonly files: ReadonlyMap<string, Buffer> } | null = null
+
 export async function readFileOf(folder: string, file: string): Promise<ArchiveFile> {
-  const [path = '', name] = file.split(within)
-  const bytes = await readFile(resolve(folder, path))
-  if (name === undefined) return unpackArchive(basename(path), bytes)
-  const { offset = 0, length = 0 } = indexOf(path, bytes).find((one) => one.name === name) ?? {}
-  return unpackArchive(name, bytes.subarray(offset, offset + length))
+  const at = file.lastIndexOf(within)
+  const name = file.slice(at + 1)
+  // A folder's name may have the mark too.
+  if (at === -1 || readArchiveName(name) === null)
+    return unpackArchive(basename(file), await readFile(resolve(folder, file)))
+  const path = file.slice(0, at)
+  const volume = resolve(folder, path)
+  if (latest?.volume !== volume) latest = { volume, files: filesIn(path, await readFile(volume)) }
+  return unpackArchive(name, latest.files.get(name) ?? Buffer.of())
 }
+
+const filesIn = (path: string, bytes: Buffer): ReadonlyMap<string, Buffer> =>
+  new Map(
+    indexOf(path, bytes).map(({ name, offset, length }) => [
+      name,
+      bytes.subarray(offset, offset + length),
+    ]),
+  )
 
 /**
  * The account of the purge, beside its files; null where it is done without.
