@@ -38,27 +38,51 @@ export class Sweep extends Construct {
       // Wrong input is reported at once; the next day's sweep retries anything else that fails.
       {},
     )
-    // Archives whose run did not gather them, in turn; the next sweep takes up what fails.
+    // Archives whose run did not gather them, in turn, also after one that fails; the next sweep
+    // takes that up.
+    const notGathered = states.sourceDone('NotGathered', {
+      failure: sfn.JsonPath.objectAt('$.failure'),
+    })
     const gather = new sfn.Map(this, 'GatherLeft', {
       itemsPath: '$.archives',
       maxConcurrency: 1,
       itemSelector: { left: sfn.JsonPath.objectAt('$$.Map.Item.Value') },
-      resultPath: sfn.JsonPath.DISCARD,
+      resultPath: '$.gathered',
     }).itemProcessor(
       states
-        .gatherLoop('GatherArchive', {
-          runId: sfn.JsonPath.stringAt('$.left.runId'),
-          source: sfn.JsonPath.stringAt('$.left.source'),
-          archive: environment.archive,
-          deployment,
-        })
-        .next(states.sourceDone('LeftGathered')),
+        .gatherLoop(
+          'GatherArchive',
+          {
+            runId: sfn.JsonPath.stringAt('$.left.runId'),
+            source: sfn.JsonPath.stringAt('$.left.source'),
+            archive: environment.archive,
+            deployment,
+          },
+          notGathered,
+        )
+        .next(states.sourceDone('LeftGathered', {})),
+    )
+    // A sweep that left an archive has failed, with the first one's error.
+    const judge = new sfn.Map(this, 'JudgeGathered', {
+      itemsPath: '$.gathered',
+      maxConcurrency: 1,
+      resultPath: sfn.JsonPath.DISCARD,
+    }).itemProcessor(
+      new sfn.Choice(this, 'WasGathered')
+        .when(
+          sfn.Condition.isPresent('$.failure'),
+          new sfn.Fail(this, 'NotAllGathered', {
+            errorPath: '$.failure.Error',
+            causePath: '$.failure.Cause',
+          }),
+        )
+        .otherwise(states.sourceDone('Gathered')),
     )
     const swept = new sfn.Succeed(this, 'Swept')
     sweep.next(
       new sfn.Choice(this, 'OnlyShown')
         .when(sfn.Condition.booleanEquals('$.dryRun', true), swept)
-        .otherwise(gather.next(swept)),
+        .otherwise(gather.next(judge).next(swept)),
     )
     const letEnd = new sfn.Wait(this, 'LetCallsEnd', {
       time: sfn.WaitTime.duration(Duration.minutes(minutesBeforeSweep)),

@@ -225,3 +225,18 @@ test('the sweep gathers what ended runs left, nothing of a run under way, and no
   assert.equal((await swept({})).error, null)
   assert.deepEqual(await objects(), [1, 3, 1])
 })
+
+test('an archive that the sweep cannot gather does not keep the next one, and fails the sweep', async () => {
+  cloud.executions.clear()
+  for (const runId of ['a-broken', 'd-next']) {
+    await archived(runId, 3)
+    cloud.executions.set(runId, 'SUCCEEDED')
+  }
+  const [file = ''] = await readdir(folderOf('a-broken'))
+  await writeFile(`${folderOf('a-broken')}/${file}`, 'not as it was written')
+  const { error } = await swept({})
+  assert.equal(error?.name, 'ArchiveDamaged')
+  assert.ok(error?.message.includes(file), error?.message)
+  assert.equal((await readdir(folderOf('a-broken'))).length, 2)
+  assert.equal((await readdir(folderOf('d-next'))).length, 1)
+})
