@@ -1,5 +1,6 @@
 import { readArchiveName } from '../contract/archive-name.ts'
 import { NamedError } from '../contract/errors.ts'
+import { quantity } from '../contract/quantity.ts'
 import { archiveContent } from '../contract/unpack-archive.ts'
 import { readVolumeName } from '../contract/volume-name.ts'
 import { makeVolume, mostFiles, sumOf, volumeIndex, type StoredFile } from '../contract/volume.ts'
@@ -121,9 +122,10 @@ const notAsWritten = (volume: string) =>
 const notAsNamed = (files: readonly string[]) =>
   new NamedError(
     'ArchiveDamaged',
-    `${files.length} files of the archive are not as written, the first is ${files[0]}. They ` +
-      'stay where they are, in no volume. The bucket keeps versions: check whether older ones ' +
-      'are intact.',
+    `${quantity(files.length, 'file')} of the archive ${files.length === 1 ? 'is' : 'are'} not ` +
+      `as written, the first is ${files[0]}. All others are gathered; these stay where they are, ` +
+      'and an undo ends at them. The bucket keeps what was overwritten for a day: look today ' +
+      'whether an older version is intact, and restore it.',
   )
 
 /**

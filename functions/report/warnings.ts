@@ -113,9 +113,9 @@ function archivesLeft(state: ReportState): string[] {
       ? []
       : [
           `The files of the archive${source === undefined ? '' : ` of ${source}`} were not all ` +
-            `gathered into volumes (${failure.Error}: ${messageOf(failure.Cause ?? '')}). The ` +
-            'others stay as they are, and the undo reads them; the sweep gathers them within a ' +
-            'day.',
+            `gathered into volumes (${failure.Error}: ${messageOf(failure.Cause ?? '')}). What ` +
+            'is in no volume stays as it is, where the undo reads it; the sweep tries again ' +
+            'within a day.',
         ],
   )
 }

@@ -14,7 +14,10 @@ import { nameError, placesOf } from './unexpected.ts'
 const isNewWait = newWait()
 const named = z
   .object({ run: z.object({ runId: z.string() }) })
+  .or(z.object({ runId: z.string() }))
   .or(z.object({ execution: z.object({ name: z.string() }) }))
+
+const sourceName = z.string().or(z.object({ name: z.string() }).transform(({ name }) => name))
 
 /** The part of an event that states when the run ends. */
 const bounded = z.object({ run: z.object({ endsBy: z.string() }) })
@@ -90,8 +93,8 @@ export function step<Event, Result>(
 /** Which server a call worked on, of a step that works on one. */
 function placeOf(event: unknown): { target?: string; source?: string } {
   const target = z.object({ target: z.string() }).safeParse(event).data?.target
-  const source = z.object({ source: z.object({ name: z.string() }) }).safeParse(event).data?.source
-  return { ...(target && { target }), ...(source && { source: source.name }) }
+  const { source } = z.object({ source: sourceName }).safeParse(event).data ?? {}
+  return { ...(target && { target }), ...(source && { source }) }
 }
 
 /** Whether a step that works for several calls has finished. */
@@ -100,10 +103,7 @@ function doneOf(result: unknown): { done?: boolean } {
 }
 
 function runIdOf(event: unknown): string | null {
-  const parsed = named.safeParse(event)
-  return !parsed.success
-    ? null
-    : 'run' in parsed.data
-      ? parsed.data.run.runId
-      : parsed.data.execution.name
+  const { data } = named.safeParse(event)
+  if (data === undefined) return null
+  return 'run' in data ? data.run.runId : 'runId' in data ? data.runId : data.execution.name
 }

@@ -39,6 +39,17 @@ test('each call that ends well is a line of the log: which function, where, how 
   assert.equal(lines.length, 1)
 })
 
+test('the gathering of an archive is told with its run and its source', async () => {
+  const handler = step(z.object({}), async () => ({ done: true }))
+  const called = handler as unknown as (event: object, context: object) => Promise<unknown>
+  await called(
+    { runId: 'run-3', source: 'apim' },
+    { functionName: 'gatherArchive', getRemainingTimeInMillis: () => 60_000 },
+  )
+  const line = JSON.parse(readFileSync(log, 'utf8').trim().split('\n').at(-1) ?? '')
+  assert.deepEqual([line.runId, line.source, line.done], ['run-3', 'apim', true])
+})
+
 test('waiting is a line without an error, a failure one with its name', async () => {
   const said = async (name: 'NotReady' | 'RestoreFailed') => {
     const handler = step(z.object({}), async () => {
