@@ -40,7 +40,11 @@ export interface Looking {
 export class ProductionMetrics {
   readonly #of: Looking
   readonly #had = new Set<string>()
-  #cloudWatch: { readonly until: number; readonly metrics: readonly Metric[] } | null = null
+  #cloudWatch: {
+    readonly until: number
+    readonly metrics: readonly Metric[]
+    readonly lags: readonly string[]
+  } | null = null
 
   constructor(of: Looking) {
     this.#of = of
@@ -128,12 +132,14 @@ export class ProductionMetrics {
    */
   async inCloudWatch(known: readonly Metric[]): Promise<readonly Metric[]> {
     if (!this.#of.throttle.cloudWatch) return []
-    if (this.#cloudWatch !== null && performance.now() < this.#cloudWatch.until)
-      return this.#cloudWatch.metrics
     const { instance, lag, replicas } = this.#of.server
     const lags = replicas.filter(
       (replica) => !known.some(({ name, of }) => name === 'replica-lag' && of === replica),
     )
+    const held = this.#cloudWatch
+    // A replica whose lag the server told until now was not asked for.
+    const isWhole = lags.every((replica) => held?.lags.includes(replica))
+    if (held !== null && isWhole && performance.now() < held.until) return held.metrics
     const values = await readMetrics([
       ...ofCloudWatch.map(([, name]) => ({ instance, name })),
       ...lags.map((replica) => ({ instance: replica, name: lag })),
@@ -148,7 +154,7 @@ export class ProductionMetrics {
         this.#metric('replica-lag', replica, divided(values[ofCloudWatch.length + at], perSecond)),
       ),
     ]
-    this.#cloudWatch = { until: performance.now() + metricsHold, metrics }
+    this.#cloudWatch = { until: performance.now() + metricsHold, metrics, lags }
     return metrics
   }
 
