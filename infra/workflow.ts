@@ -8,8 +8,8 @@ import { smokeStates } from './smoke-states.ts'
 import { execution, forSource, rdsWaitOf, States, wholePlan, type MachineProps } from './states.ts'
 
 /**
- * A run, from the plan to the report. Its data is { plan: { run, sources } }, and { failure } once
- * something failed. It never contains secrets or rows.
+ * A run, from the plan to the report. Its data is { plan: { run, sources } }, what the gates and
+ * the approval answered, and { failure } once something failed. It never contains secrets or rows.
  *
  * A failure has its own path to its own end: clones deleted, report, Fail. It shares no state with
  * the success path, so no failed run can end as a success.

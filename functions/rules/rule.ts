@@ -67,7 +67,7 @@ export type Condition =
     }
   | Extract<Expression, { is: 'null' | 'text' | 'number' | 'outdated' }>
 
-/** When a row was created. Wall time in UTC, or an epoch. */
+/** When a row was created. Wall time in the zone of `times.written`, or an epoch. */
 export type Created = { readonly column: string; readonly unit: 'wall' | EpochUnit }
 
 /**
