@@ -38,7 +38,7 @@ test('the whole machine takes a cluster through its gates and an approval', asyn
   })
   assert.equal(error, null)
   assert.deepEqual(
-    states.filter((state) => /Clone|Engine|Approval|Production|Snapshot/.test(state)),
+    states.filter((state) => /Clone|Engine|Approval|Production|Archive|Snapshot/.test(state)),
     [
       'TakeSnapshot',
       'RestoreClone',
