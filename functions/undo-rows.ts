@@ -5,14 +5,14 @@ import { step } from './runtime/step.ts'
 
 /** Puts back rows that a run deleted, and stores what it did as evidence. */
 export const handler = step(undoEventSchema, async (event, surroundings) => {
-  const result = await undoRun(event, surroundings)
-  if (result.done) {
-    const { files, totals } = result.progress
+  const { done, progress, damaged } = await undoRun(event, surroundings)
+  if (done) {
+    const { files, totals } = progress
     await evidence({ runId: event.execution.name, deployment: event.deployment }).putText(
       'undo.json',
-      JSON.stringify({ input: event.input, files, totals }, null, 2),
+      JSON.stringify({ input: event.input, files, totals, damaged }, null, 2),
       'application/json',
     )
   }
-  return result
+  return { done, progress }
 })

@@ -1,94 +1,133 @@
-import { glob, readFile, stat } from 'node:fs/promises'
+import { glob, open, readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { readArchiveName } from '../functions/contract/archive-name.ts'
-import { unpackArchive } from '../functions/contract/unpack-archive.ts'
 import type { ArchiveFile } from '../functions/contract/archive-file.ts'
 import { purgedSchema, type Purged } from '../functions/contract/evidence.ts'
 import { readVolumeName } from '../functions/contract/volume-name.ts'
-import { volumeIndex, type VolumeEntry } from '../functions/contract/volume.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { didYouMean } from '../functions/contract/nearest.ts'
+import {
+  storedArchive,
+  type ArchiveObjects,
+  type StoredArchive,
+} from '../functions/archive/stored-archive.ts'
 import { namesAsked, type Asked } from '../functions/archive/undo-asked.ts'
+import type { Listed } from '../functions/archive/undo-complete.ts'
 
 const missing = (message: string) => new NamedError('ArchiveMissing', message)
 
+/** A folder of archive files, also in folders below it. Files are named by their paths in it. */
+export interface ArchiveFolder {
+  /** Of all files, each once, last first. */
+  readonly files: readonly string[]
+  /** What is known of each folder that has files or volumes of an archive, by its path. */
+  readonly folders: ReadonlyMap<string, Listed>
+  /** @throws NamedError ArchiveMissing, ArchiveDamaged */
+  read(file: string): Promise<ArchiveFile>
+}
+
 /**
- * The files of a folder that may hold the requested rows, last first.
- * @throws NamedError ArchiveMissing, which names what is missing: the folder, its files, the rule,
- * the time or the table
+ * @param damaged receives the path of each object that is not as it was written.
+ * @throws NamedError ArchiveMissing if there is no folder, or no file in it
  */
-export async function wantedFiles(folder: string, asked: Asked): Promise<string[]> {
+export async function openFolder(
+  folder: string,
+  damaged: (path: string) => void = () => undefined,
+): Promise<ArchiveFolder> {
   const at = await stat(resolve(folder)).catch(() => null)
   if (at === null)
     throw missing(`There is no folder ${folder}. Correct --archive; a run creates out/archive.`)
   if (!at.isDirectory())
     throw missing(`${folder} is a file. Set --archive to the folder that contains it.`)
-  const all = await filesOf(folder)
-  if (all.length === 0)
+  const archives = new Map<string, StoredArchive>()
+  const folders = new Map<string, Listed>()
+  for (const own of await foldersIn(resolve(folder))) {
+    const objects = folderObjects(resolve(folder, own))
+    const archive = storedArchive(objects, (object) => damaged(join(own, object)))
+    archives.set(own, archive)
+    folders.set(own, { names: await archive.names(), unlisted: archive.unlisted })
+  }
+  if (folders.size === 0)
     throw missing(
       `The folder ${folder} contains no archive file. Expected files named ` +
         '<number>-<time>-<rule>-<sha256>.rows.zst, or volumes of them, named ' +
         'volume-<first>-<last>-<sha256>.zip: a run in mode purge writes them, unless ' +
         '"archive.mode" is "off".',
     )
+  return {
+    folders,
+    files: [...folders]
+      .flatMap(([own, { names }]) => names.map((name) => join(own, name)))
+      .sort((a, b) => (basename(a) < basename(b) ? 1 : -1)),
+    async read(file) {
+      const archive = archives.get(dirname(file))
+      if (archive === undefined) throw missing(`There is no file ${file} in ${folder}.`)
+      return archive.read(basename(file))
+    },
+  }
+}
+
+async function foldersIn(folder: string): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for await (const path of glob('**/*.{json.gz,rows.zst,zip}', { cwd: folder }))
+    if (isObject(basename(path))) found.add(dirname(path))
+  return found
+}
+
+const isObject = (name: string): boolean =>
+  readArchiveName(name) !== null || readVolumeName(name) !== null
+
+function folderObjects(folder: string): ArchiveObjects {
+  const read = (name: string) => readFile(join(folder, name)).catch(noFile)
+  const part = async (
+    name: string,
+    where: (size: number) => { readonly offset: number; readonly length: number },
+  ) => {
+    const file = await open(join(folder, name)).catch(noFile)
+    if (file === null) return null
+    try {
+      const { size } = await file.stat()
+      const { offset, length } = where(size)
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset)
+      return { bytes: buffer.subarray(0, bytesRead), size }
+    } finally {
+      await file.close()
+    }
+  }
+  return {
+    async *names() {
+      yield* (await readdir(folder)).filter(isObject).sort()
+    },
+    read,
+    part: async (name, where) => (await part(name, () => where))?.bytes ?? null,
+    tail: async (name, most) =>
+      (await part(name, (size) => {
+        const length = Math.min(size, most)
+        return { offset: size - length, length }
+      })) ?? { bytes: Buffer.of(), size: 0 },
+  }
+}
+
+function noFile(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw missing(`${error.path ?? 'A file of the archive'} cannot be read (${error.code}).`)
+}
+
+/**
+ * The files that may hold the requested rows, last first.
+ * @throws NamedError ArchiveMissing, which names what is missing: the rule, the time or the table
+ */
+export async function wantedFiles(archive: ArchiveFolder, asked: Asked): Promise<string[]> {
   const wanted = new Set(
     namesAsked(
       asked,
-      all.map((file) => nameOf(file)),
+      archive.files.map((file) => basename(file)),
     ),
   )
-  const files = all
-    .filter((file) => wanted.has(nameOf(file)))
-    .sort((a, b) => (nameOf(a) < nameOf(b) ? 1 : -1))
-  if (asked.table !== undefined) await findTable(folder, files, asked.table)
+  const files = archive.files.filter((file) => wanted.has(basename(file)))
+  if (asked.table !== undefined) await findTable(archive, files, asked.table)
   return files
 }
-
-/** Between a volume's path and the name of a file in it. */
-const within = '!'
-const nameOf = (file: string): string => basename(file.slice(file.lastIndexOf(within) + 1))
-
-/** Paths of all files, each once: those in a volume as <volume>!<file>. */
-async function filesOf(folder: string): Promise<string[]> {
-  const found = new Map<string, string>()
-  for await (const path of glob('**/volume-*.zip', { cwd: resolve(folder) })) {
-    if (readVolumeName(basename(path)) === null) continue
-    for (const { name } of indexOf(path, await readFile(resolve(folder, path))))
-      found.set(join(dirname(path), name), `${path}${within}${name}`)
-  }
-  for await (const path of glob('**/*.{json.gz,rows.zst}', { cwd: resolve(folder) }))
-    if (readArchiveName(basename(path)) !== null) found.set(path, path)
-  return [...found.values()]
-}
-
-/** The whole volume is at hand, so its list is too. */
-function indexOf(path: string, bytes: Buffer): readonly VolumeEntry[] {
-  const found = volumeIndex(path, bytes, bytes.length)
-  return typeof found === 'number' ? [] : found
-}
-
-/** The files of the volume that was read last: mostly the next one is in it too. */
-let latest: { readonly volume: string; readonly files: ReadonlyMap<string, Buffer> } | null = null
-
-export async function readFileOf(folder: string, file: string): Promise<ArchiveFile> {
-  const at = file.lastIndexOf(within)
-  const name = file.slice(at + 1)
-  // A folder's name may have the mark too.
-  if (at === -1 || readArchiveName(name) === null)
-    return unpackArchive(basename(file), await readFile(resolve(folder, file)))
-  const path = file.slice(0, at)
-  const volume = resolve(folder, path)
-  if (latest?.volume !== volume) latest = { volume, files: filesIn(path, await readFile(volume)) }
-  return unpackArchive(name, latest.files.get(name) ?? Buffer.of())
-}
-
-const filesIn = (path: string, bytes: Buffer): ReadonlyMap<string, Buffer> =>
-  new Map(
-    indexOf(path, bytes).map(({ name, offset, length }) => [
-      name,
-      bytes.subarray(offset, offset + length),
-    ]),
-  )
 
 /**
  * The account of the purge, beside its files; null where it is done without.
@@ -122,10 +161,17 @@ export async function accountOf(
   }
 }
 
-async function findTable(folder: string, files: readonly string[], table: string): Promise<void> {
+async function findTable(
+  archive: ArchiveFolder,
+  files: readonly string[],
+  table: string,
+): Promise<void> {
   const seen = new Set<string>()
   for (const file of files) {
-    for (const part of (await readFileOf(folder, file)).tables) {
+    const found = await archive.read(file).catch(() => null)
+    // The undo itself says what is wrong with it.
+    if (found === null) return
+    for (const part of found.tables) {
       if (part.table.toLowerCase() === table.toLowerCase()) return
       seen.add(part.table)
     }

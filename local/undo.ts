@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
@@ -11,11 +10,11 @@ import type { Undoing } from '../functions/archive/undo-place.ts'
 import { ask, type Database, DatabaseTrouble } from '../functions/engines/database.ts'
 import type { Dialect } from '../functions/engines/dialect.ts'
 import { sumsOf, type Sums } from '../functions/archive/undo-asked.ts'
-import { addTotals, refuseForeign, went, type OneRun } from '../functions/archive/undo-totals.ts'
+import { addTotals, refuseForeign, type OneRun } from '../functions/archive/undo-totals.ts'
 import { readSchema } from '../functions/engines/schema.ts'
 import { openEngine } from '../functions/engines/engines.ts'
-import { accountOf, readFileOf, wantedFiles } from './archive-folder.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
+import { openUndoArchive, type UndoArchive } from './undo-archive.ts'
 import { applied, counted, passedOver, stopped } from './undo-outcome.ts'
 import { ServerError } from './server/server-error.ts'
 import { engines, usual, type Engine } from './engines/engines.ts'
@@ -82,11 +81,11 @@ process.exit(
 )
 
 async function main(wanted: Options): Promise<number> {
-  const files = await wantedFiles(wanted.archive, wanted)
+  const archive = await openUndoArchive(wanted, (line) => console.error(line))
   const connection = await readConnectionFile(wanted.connection, wanted.engine)
   const where = `${connection.host}:${connection.port} as ${connection.user}`
   if (wanted.apply !== true || wanted.yes !== true) {
-    const sums = await goThrough(wanted, files, connection, false)
+    const sums = await goThrough(wanted, archive, connection, false)
     if (wanted.apply !== true || sums.putBack === 0) {
       console.log(counted(sums, where, isPart(wanted)))
       return 0
@@ -103,7 +102,9 @@ async function main(wanted: Options): Promise<number> {
       return 1
     }
   }
-  console.log(applied(await goThrough(wanted, files, connection, true), where, isPart(wanted)))
+  // A count has read each file; without one a damaged file is to be found before a row is back.
+  else for (const file of archive.files) await archive.read(file)
+  console.log(applied(await goThrough(wanted, archive, connection, true), where, isPart(wanted)))
   return 0
 }
 
@@ -115,7 +116,7 @@ function isPart({ rule, table, key, since, until }: Options): boolean {
 /** Puts the archive's rows back, or only counts them, and shows the result by table. */
 async function goThrough(
   wanted: Options,
-  files: readonly string[],
+  { files, read }: UndoArchive,
   connection: Connection,
   apply: boolean,
 ): Promise<Sums> {
@@ -126,14 +127,11 @@ async function goThrough(
   let undone = 0
   for (const file of files) {
     try {
-      const content = await readFileOf(wanted.archive, file)
+      const content = await read(file)
+      if (content === 'undone') undone++
+      if (content === null || content === 'undone') continue
       one ??= { run: content.runId, source: content.source, databases: null, schemas: new Map() }
       refuseForeign(file, content, one)
-      const account = await accountOf(wanted, dirname(file))
-      if (account !== null && !went(account, content)) {
-        undone++
-        continue
-      }
       const { onCollision } = wanted
       const asked = { wanted, dryRun: !apply, onCollision, out }
       totals = addTotals(totals, await undo(wanted, connection, content, { dialect, ...asked }))

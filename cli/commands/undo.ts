@@ -70,6 +70,12 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
   return exitCodes.done
 }
 
+const keptSchema = z.object({
+  totals: undoTotalsSchema,
+  /** An undo of an earlier version stops at them. */
+  damaged: z.array(z.string()).default([]),
+})
+
 async function goThrough(
   terminal: Terminal,
   deployed: Deployed,
@@ -79,7 +85,12 @@ async function goThrough(
   const name = executionName(input.dryRun ? 'count' : 'undo')
   await runExecution(terminal, machine, name, input)
   const kept = await readJson(bucket, `runs/${name}/undo.json`)
-  const { totals } = z.object({ totals: undoTotalsSchema }).parse(kept)
+  const { totals, damaged } = keptSchema.parse(kept)
+  for (const volume of damaged)
+    terminal.say(
+      `The volume ${volume} of the archive has no list of its files. They were read in other ` +
+        'places. See docs/runbook.md, ArchiveDamaged.',
+    )
   return inOrder(totals, await readReport(deployed, input.run))
 }
 

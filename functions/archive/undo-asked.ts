@@ -1,8 +1,6 @@
 import { readArchiveName } from '../contract/archive-name.ts'
 import { NamedError } from '../contract/errors.ts'
-import type { Purged } from '../contract/evidence.ts'
 import { didYouMean } from '../contract/nearest.ts'
-import { quantity } from '../contract/quantity.ts'
 import type { UndoInput, UndoTotals } from '../contract/undo.ts'
 import { wantsFile } from './undo-totals.ts'
 
@@ -30,37 +28,6 @@ export function namesAsked(asked: Asked, names: readonly string[]): string[] {
     'The archive contains nothing deleted at that ' +
       `time${asked.rule === undefined ? '' : ` by the rule "${asked.rule}"`}. Its files are ` +
       `from ${times[0]} to ${times.at(-1)}; correct "since" and "until".`,
-  )
-}
-
-/**
- * Rows of a file that the archive has lost cannot come back: an undo must not seem complete without
- * them. Asked for one row, or for a time, it says itself what it found. The account of a purge that
- * is not done may have files that were never written.
- * @param names of all files of the archive.
- * @throws NamedError ArchiveMissing
- */
-export function refuseIncomplete(asked: Asked, account: Purged, names: readonly string[]): void {
-  const { key, since, until } = asked
-  if (!account.done || key !== undefined || since !== undefined || until !== undefined) return
-  const files = names.flatMap((name) => readArchiveName(name) ?? [])
-  const there = new Map<number, number>()
-  for (const { number } of files) there.set(number, (there.get(number) ?? 0) + 1)
-  // A name does not tell the database, and each counts from 0.
-  const due = new Map<number, number>()
-  for (const { files: most = 0, void: voided = [] } of account.databases) {
-    const stayed = new Set(voided)
-    for (let number = 0; number < most; number++)
-      if (!stayed.has(number)) due.set(number, (due.get(number) ?? 0) + 1)
-  }
-  const lost = [...due].filter(([number, count]) => (there.get(number) ?? 0) < count)
-  if (lost.length === 0) return
-  const first = files.reduce((least, { at }) => Math.min(least, Date.parse(at)), Date.now())
-  throw missing(
-    `The archive lacks ${quantity(lost.length, 'file')} of which the purge's account says that ` +
-      `their rows were deleted, the first with the number ${lost[0]?.[0]}. Nothing more was put ` +
-      'back. The bucket keeps deleted files for a day: restore them. Otherwise their rows cannot ' +
-      `come back; to put back the others, give "since": "${new Date(first).toISOString()}".`,
   )
 }
 

@@ -1,9 +1,11 @@
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey } from '@aws-sdk/client-s3'
-import { volumeIndex, type VolumeEntry } from '../contract/volume.ts'
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
+import type { VolumeEntry } from '../contract/volume.ts'
 import { s3, wholeBody } from './s3.ts'
-
-/** Bytes read of a volume's end at first: the list of some 400 files. */
-const firstTail = 64 * 1024
 
 /** The objects of one archive: files of batches, and volumes. Names are without the prefix. */
 export function archiveObjects(Bucket: string, Prefix: string) {
@@ -18,6 +20,8 @@ export function archiveObjects(Bucket: string, Prefix: string) {
       return { bytes, size: Number(ContentRange?.split('/')[1] ?? bytes.length) }
     } catch (error) {
       if (error instanceof NoSuchKey) return null
+      // Of an object that is cut short.
+      if (error instanceof S3ServiceException && error.name === 'InvalidRange') return none
       throw error
     }
   }
@@ -49,15 +53,8 @@ export function archiveObjects(Bucket: string, Prefix: string) {
     /** Some bytes of an object; null if there is none. */
     part: async (name: string, { offset, length }: Part): Promise<Buffer | null> =>
       (await get(name, `bytes=${offset}-${offset + length - 1}`))?.bytes ?? null,
-    /** The files of a volume. @throws NamedError ArchiveDamaged */
-    async index(volume: string): Promise<readonly VolumeEntry[]> {
-      for (let tail = firstTail; ; ) {
-        const { bytes, size } = (await get(volume, `bytes=-${tail}`)) ?? none
-        const found = volumeIndex(volume, bytes, size)
-        if (typeof found !== 'number') return found
-        tail = found
-      }
-    },
+    /** The last bytes of an object, at most so many, and the size of all of it. */
+    tail: async (name: string, most: number) => (await get(name, `bytes=-${most}`)) ?? none,
   }
 }
 

@@ -61,6 +61,7 @@ export function unpackArchive(name: string, bytes: Buffer): ArchiveFile {
   }
   if (file.number !== named.number || file.rule !== named.rule)
     throw damaged(`its content says number ${file.number}, rule ${file.rule}`)
+  if (Date.parse(file.at) !== Date.parse(named.at)) throw damaged(`its content says ${file.at}`)
   const odd = oddRow(file)
   if (odd !== null) throw damaged(odd)
   return file

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { readArchiveName } from './archive-name.ts'
 import { NamedError } from './errors.ts'
-import { volumeName } from './volume-name.ts'
+import { readVolumeName, volumeName } from './volume-name.ts'
 
 /** An archive file, as it is stored. */
 export interface StoredFile {
@@ -95,9 +95,8 @@ export function volumeIndex(
   const damaged = () =>
     new NamedError(
       'ArchiveDamaged',
-      `The volume ${volume} does not end with a list of its files. None of their rows were put ` +
-        'back. Start a sweep (npx drydock sweep --apply): it writes the volume again from files ' +
-        'that are still beside it. Otherwise check whether an older version is intact.',
+      `The volume ${volume} does not end with a list of its files. Its files are read where they ` +
+        'are still beside it. Restore an older version of the volume if one is intact.',
     )
   const last = tail.length - end.bytes
   if (last < 0 || tail.readUInt32LE(last) !== end.signature) throw damaged()
@@ -109,13 +108,16 @@ export function volumeIndex(
   if (from + length + end.bytes !== size) throw damaged()
   if (tail.length < length + end.bytes) return length + end.bytes
   const found: VolumeEntry[] = []
+  const range = readVolumeName(volume)
   for (let at = last - length; at < last; ) {
     if (last - at < central.bytes || tail.readUInt32LE(at) !== central.signature) throw damaged()
     const label = tail.readUInt16LE(at + 28)
     const name = tail.toString('utf8', at + central.bytes, at + central.bytes + label)
     const begins = tail.readUInt32LE(at + 42)
     const entry = { name, offset: begins + local.bytes + label, length: tail.readUInt32LE(at + 24) }
-    if (readArchiveName(name) === null || entry.offset + entry.length > from) throw damaged()
+    const number = readArchiveName(name)?.number
+    if (number === undefined || entry.offset + entry.length > from) throw damaged()
+    if (range !== null && (number < range.first || number > range.last)) throw damaged()
     found.push(entry)
     at += central.bytes + label
   }

@@ -1,7 +1,9 @@
 import { shownCount } from '../contract/quantity.ts'
 import type { z } from 'zod'
+import type { StoredArchive } from '../archive/stored-archive.ts'
 import { undoFile } from '../archive/undo.ts'
-import { namesAsked, refuseIncomplete, sumsOf } from '../archive/undo-asked.ts'
+import { namesAsked, sumsOf } from '../archive/undo-asked.ts'
+import { readDue, refuseIncomplete } from '../archive/undo-complete.ts'
 import { addTotals, refuseForeign, went } from '../archive/undo-totals.ts'
 import { evidence } from '../aws/evidence.ts'
 import { readArchive } from '../aws/read-archive.ts'
@@ -21,6 +23,8 @@ export interface UndoResult {
     readonly totals: UndoTotals
     readonly out: readonly string[]
   }
+  /** Volumes whose lists cannot be read, though all of their files are elsewhere. */
+  readonly damaged: readonly string[]
 }
 
 /** The number of skipped parents that fit into the state of an execution. */
@@ -52,14 +56,17 @@ const noAccount = (place: string) =>
  */
 export async function undoRun(
   { input, environment, deployment, progress }: Event,
-  { spent, ending }: Pick<Surroundings, 'spent' | 'ending'>,
+  { spent, ending, logger }: Pick<Surroundings, 'spent' | 'ending' | 'logger'>,
 ): Promise<UndoResult> {
   const { wanted, source } = readUndoInput(input, environment)
-  const archive = readArchive(deployment, wanted.run, source.name)
+  const archive = readArchive(deployment, wanted.run, source.name, (object) =>
+    logger.warn({ object }, 'an object of the archive is not as it was written'),
+  )
   const all = await namesOf(archive, wanted, source)
-  const names = namesAsked(wanted, all)
+  const { unlisted: damaged } = archive
   const account = await accountOf(deployment, wanted, source)
-  refuseIncomplete(wanted, account, all)
+  refuseIncomplete(wanted, account, { names: all, unlisted: damaged })
+  const names = namesAsked(wanted, all)
   let now = progress ?? { after: '', files: 0, totals: {}, out: [] }
   const out = new Set(now.out)
   const { name: of, databases } = source
@@ -68,10 +75,10 @@ export async function undoRun(
   const open = undoDatabases(deployment, source, ending)
   try {
     for (const name of names.filter((one) => now.after === '' || one < now.after)) {
-      if (spent()) return { done: false, progress: now }
-      const file = await archive.read(name)
-      refuseForeign(name, file, own)
-      if (!went(account, file)) {
+      if (spent()) return { done: false, progress: now, damaged }
+      const file = await readDue(archive, name, account, all)
+      if (file !== null) refuseForeign(name, file, own)
+      if (file === null || !went(account, file)) {
         now = { ...now, after: name }
         continue
       }
@@ -89,17 +96,18 @@ export async function undoRun(
     await open.close()
   }
   if (wanted.table !== undefined || wanted.key !== undefined) sumsOf(now.totals, wanted)
-  return { done: true, progress: now }
+  return { done: true, progress: now, damaged }
 }
 
 /** @throws NamedError ArchiveMissing */
 async function namesOf(
-  archive: ReturnType<typeof readArchive>,
+  archive: Pick<StoredArchive, 'names' | 'unlisted'>,
   { run }: UndoInput,
   { name }: UndoneSource,
 ): Promise<readonly string[]> {
   const all = await archive.names()
-  if (all.length === 0)
+  // Of volumes without lists the account knows more.
+  if (all.length === 0 && archive.unlisted.length === 0)
     throw new NamedError(
       'ArchiveMissing',
       `The archive holds nothing of run "${run}" and source "${name}". Check ` +

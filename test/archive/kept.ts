@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { basename, join } from 'node:path'
-import { accountOf, readFileOf, wantedFiles } from '../../local/archive-folder.ts'
+import { join } from 'node:path'
+import { accountOf, openFolder } from '../../local/archive-folder.ts'
 import type { ArchiveFile } from '../../functions/contract/archive-file.ts'
 import { onBench } from '../purge/bench.ts'
 import { openDatabase, root } from '../seed/root.ts'
@@ -12,10 +12,9 @@ export const keptFolder = join(import.meta.dirname, 'kept')
 
 /** Read as `npm run undo` reads a folder, the last file first. */
 export async function keptArchive(engine: string) {
-  const folder = join(keptFolder, engine)
-  const names = await wantedFiles(folder, {})
+  const folder = await openFolder(join(keptFolder, engine))
   const files: ArchiveFile[] = []
-  for (const name of names) files.push(await readFileOf(folder, basename(name)))
+  for (const name of folder.files) files.push(await folder.read(name))
   return { files, account: await accountOf({ archive: keptFolder }, engine) }
 }
 

@@ -165,9 +165,9 @@ test('an undo prints the tables that have something to put back, and how many ha
   assert.ok(machine !== undefined)
   machines.set('drydock-test-undo', {
     ...machine,
-    run: async ({ name }) => put(`runs/${name}/undo.json`, { totals }),
+    run: async ({ name }) => put(`runs/${name}/undo.json`, { totals, damaged: ['volume-1.zip'] }),
   })
-  const { out } = await drydock(
+  const { out, err } = await drydock(
     ...['undo', 'week-9', '--source', 'wso2-production', '--rule', 'tokens'],
   )
   machines.set('drydock-test-undo', machine)
@@ -182,6 +182,7 @@ test('an undo prints the tables that have something to put back, and how many ha
       'IDN_OAUTH2_ACCESS_TOKEN: key 7',
     ].join('\n'),
   )
+  assert.match(err, /^The volume volume-1\.zip of the archive has no list .* in other places\. /m)
   assert.deepEqual(await drydock('undo', 'week-9', '--apply'), {
     code: 3,
     out: '',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
 import { makeVolume } from '../../functions/contract/volume.ts'
-import { readFileOf, wantedFiles } from '../../local/archive-folder.ts'
+import { openFolder } from '../../local/archive-folder.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { fileHead } from '../archive/file-head.ts'
 
@@ -33,23 +33,11 @@ test('npm run undo finds files in volumes and beside them, each once, last first
   // Two calls that gathered at once.
   put(volumeOf(1, 3))
   for (const file of files.slice(2)) put(file)
-  const found = await wantedFiles(folder, {})
-  const read = await Promise.all(found.map((file) => readFileOf(folder, file)))
+  const opened = await openFolder(folder)
+  const read = await Promise.all(opened.files.map((file) => opened.read(file)))
   assert.deepEqual(
     read.map(({ tables }) => tables[0]?.rows[0]?.[0]),
     ['row 3', 'row 2', 'row 1', 'row 0'],
   )
-  for (const file of found) assert.equal(dirname(file).split('/')[0], 'of! week 1')
-})
-
-test('it reads a volume once for all its files, which may be ten thousand', async () => {
-  const all = volumeOf(0, 4)
-  const gathered = join(folder, 'gathered')
-  mkdirSync(gathered)
-  writeFileSync(join(gathered, all.name), all.bytes)
-  const found = await wantedFiles(gathered, {})
-  await readFileOf(gathered, found[0] ?? '')
-  rmSync(join(gathered, all.name))
-  for (const [at, file] of found.entries())
-    assert.equal((await readFileOf(gathered, file)).number, 3 - at)
+  for (const file of opened.files) assert.equal(dirname(file).split('/')[0], 'of! week 1')
 })

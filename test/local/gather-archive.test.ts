@@ -158,20 +158,27 @@ test('a run that must end leaves the rest to the sweep, which finds what is left
   assert.deepEqual(await left(), ['failed', 'under-way'])
 })
 
-test('a damaged volume ends an undo, which says what to do, and the sweep writes it again', async () => {
+test('files beside a damaged volume are read in its place, and the sweep writes it again', async () => {
   await archived('damaged', 6)
   const files = await readdir(folderOf('damaged'))
   const kept = await Promise.all(files.map((name) => readFile(`${folderOf('damaged')}/${name}`)))
   await gatherRun(eventOf('damaged'), surroundings)
   const [volume = ''] = await readdir(folderOf('damaged'))
-  await writeFile(`${folderOf('damaged')}/${volume}`, Buffer.alloc(100))
+  const damaged: string[] = []
+  const archive = readArchive(deployment, 'damaged', source, (object) => damaged.push(object))
+  for (const bytes of [Buffer.alloc(100), Buffer.of()]) {
+    await writeFile(`${folderOf('damaged')}/${volume}`, bytes)
+    assert.deepEqual([await archive.names(), archive.unlisted], [[], [volume]])
+  }
   for (const [at, name] of files.entries())
     await writeFile(`${folderOf('damaged')}/${name}`, kept[at] ?? '')
-  const archive = readArchive(deployment, 'damaged', source)
-  await assert.rejects(archive.names(), { name: 'ArchiveDamaged', message: /Start a sweep/ })
+  const newestFirst = ['5', '4', '3', '2', '1', '0']
+  assert.deepEqual(await idsOf(archive, await archive.names()), newestFirst)
+  assert.deepEqual(damaged, [volume])
   assert.deepEqual(await gatherRun(eventOf('damaged'), surroundings), { done: true })
   assert.deepEqual(await readdir(folderOf('damaged')), [volume])
-  assert.deepEqual(await idsOf(archive, await archive.names()), ['5', '4', '3', '2', '1', '0'])
+  assert.deepEqual(await idsOf(archive, await archive.names()), newestFirst)
+  assert.deepEqual(archive.unlisted, [])
 })
 
 test('a file that is in no place is missing', async () => {

@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
+import { makeVolume } from '../../functions/contract/volume.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
 import { went } from '../../functions/archive/undo-totals.ts'
 import { sumsOf, type Asked } from '../../functions/archive/undo-asked.ts'
-import { accountOf, wantedFiles } from '../../local/archive-folder.ts'
+import { accountOf, openFolder, wantedFiles } from '../../local/archive-folder.ts'
 import { applied, counted, passedOver } from '../../local/undo-outcome.ts'
 import { fileHead } from '../archive/file-head.ts'
 
@@ -25,14 +26,24 @@ const { name, bytes } = await packArchive({
 })
 writeFileSync(join(archive, name), bytes)
 
+const wanted = async (asked: Asked, from = archive) => wantedFiles(await openFolder(from), asked)
+const accountText = (files: number, voided: readonly number[] = []) =>
+  JSON.stringify({
+    done: true,
+    progress: null,
+    databases: [
+      { database: 'd', tables: [], batches: 3, milliseconds: 1, files, void: voided, left: 0 },
+    ],
+  })
+
 const refused = (asked: Asked, message: RegExp, from = archive) =>
-  assert.rejects(wantedFiles(from, asked), { name: 'ArchiveMissing', message })
+  assert.rejects(wanted(asked, from), { name: 'ArchiveMissing', message })
 
 test('a folder that is not there, an empty one and a file are told apart', async () => {
   await refused({}, /^There is no folder .*nowhere\. Correct --archive/, join(folder, 'nowhere'))
   await refused({}, /empty contains no archive file\. Expected files named/, join(folder, 'empty'))
   await refused({}, /rows\.zst is a file\. Set --archive/, join(archive, name))
-  assert.deepEqual(await wantedFiles(archive, {}), [name])
+  assert.deepEqual(await wanted({}), [name])
 })
 
 test('a rule, a table or a time that is not in the archive is refused, with what the archive has', async () => {
@@ -49,7 +60,7 @@ test('a rule, a table or a time that is not in the archive is refused, with what
     { since: '2026-11-25' },
     /deleted at that time\. Its files are from 2026-11-24T09:30:00\.250Z to 2026-11-24T09:30/,
   )
-  assert.deepEqual(await wantedFiles(archive, { table: 'idn_oauth2_access_token' }), [name])
+  assert.deepEqual(await wanted({ table: 'idn_oauth2_access_token' }), [name])
 })
 
 test('a name far from all others is no misspelling', () => {
@@ -111,16 +122,7 @@ test('without the account of the purge, or with another file in its place, nothi
       return error.name === 'ArchiveDamaged'
     })
   }
-  writeFileSync(
-    account,
-    JSON.stringify({
-      done: true,
-      progress: null,
-      databases: [
-        { database: 'd', tables: [], batches: 3, milliseconds: 1, files: 3, void: [1], left: 0 },
-      ],
-    }),
-  )
+  writeFileSync(account, accountText(3, [1]))
   const read = (await accountOf({ archive }, '.')) ?? assert.fail()
   const gone = [0, 1, 2, 3].filter((number) => went(read, { database: 'd', number }))
   assert.deepEqual(gone, [0, 2], 'not those of a batch that was undone, nor of none it knows')
@@ -144,9 +146,38 @@ test('the command refuses what is no instant, and looks at the archive before th
   const since = command('--archive', archive, ...connection, '--since', 'tomorrow')
   assert.equal(since.status, 2)
   assert.match(since.said, /--since.*'tomorrow' is invalid\. expected an ISO 8601 instant such as/s)
+  // The account has a file that the folder does not have.
+  const lost = command('--archive', archive, ...connection)
+  assert.equal(lost.status, 1)
+  assert.match(
+    lost.said,
+    /^ArchiveMissing: The archive lacks 1 file .* with the number 2\. Nothing/m,
+  )
+  writeFileSync(join(archive, 'account.json'), accountText(1))
   const rule = command('--archive', archive, ...connection, '--rule', 'token')
   assert.equal(rule.status, 1)
   assert.match(rule.said, /^ArchiveMissing: .*did you mean "tokens"\?/m)
+})
+
+test('a damaged volume is named, and ends an undo only if its files are in no other place', async () => {
+  const damaged = join(folder, 'damaged')
+  mkdirSync(damaged)
+  const volume = makeVolume([{ name, bytes }])
+  writeFileSync(join(damaged, volume.name), volume.bytes.subarray(1))
+  writeFileSync(join(damaged, 'account.json'), accountText(1))
+  const from = ['--archive', damaged, '--connection', join(folder, 'no-such-file')]
+  const ended = command(...from)
+  assert.equal(ended.status, 1)
+  assert.ok(
+    ended.said.includes(
+      `ArchiveDamaged: The volume ${volume.name} has no list of its files, and 1`,
+    ),
+    ended.said,
+  )
+  writeFileSync(join(damaged, name), bytes)
+  const { said } = command(...from)
+  assert.ok(said.startsWith(`${volume.name} is not as it was written. What is in it `), said)
+  assert.match(said, /^ConnectionFile: /m)
 })
 
 test('an unreachable server is reported in local terms', async () => {

@@ -68,14 +68,34 @@ export const exactArchives: Exact = {
     "...(file.runId !== '' ? []",
   ],
   'an undo goes on without files that its archive has lost': [
-    'functions/archive/undo-asked.ts',
+    'functions/archive/undo-complete.ts',
     'if (lost.length === 0) return\n',
     'if (lost.length >= 0) return\n',
   ],
   'a file of one database stands for that of another': [
-    'functions/archive/undo-asked.ts',
+    'functions/archive/undo-complete.ts',
     '(there.get(number) ?? 0) < count',
     '!there.has(number)',
+  ],
+  'an undo goes on without what only a damaged volume has': [
+    'functions/archive/undo-complete.ts',
+    'for (const volume of unlisted) {',
+    'for (const volume of unlisted.slice(unlisted.length)) {',
+  ],
+  'a damaged file is passed over though its rows are in no other': [
+    'functions/archive/undo-complete.ts',
+    'if (due.every(({ database }) => whole.has(database)))',
+    'if (due.every(() => whole.size > 0))',
+  ],
+  'a damaged copy of a file ends the undo though another is whole': [
+    'functions/archive/stored-archive.ts',
+    'odd ??= error\n',
+    'throw error\n',
+  ],
+  "a volume's list may name files of any number": [
+    'functions/contract/volume.ts',
+    '(number < range.first || number > range.last)',
+    'number < 0',
   ],
   'a row comes back though its parent stayed out': [
     'functions/archive/undo.ts',

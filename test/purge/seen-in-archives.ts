@@ -17,6 +17,18 @@ export const seenInArchives: SeenBy = {
       'a file of one database stands for that of another',
     ],
   },
+  'test/archive/stored-archive.test.ts': {
+    'whichever byte of a volume is garbled': ["a volume's list may name files of any number"],
+    'a volume without a list ends an undo': [
+      'an undo goes on without what only a damaged volume has',
+    ],
+    'a damaged file is put back out of a volume': [
+      'a damaged copy of a file ends the undo though another is whole',
+    ],
+    'a file of another database does not stand': [
+      'a damaged file is passed over though its rows are in no other',
+    ],
+  },
   'test/archive/undo.test.ts': {
     'a value of every type, at every length, comes back byte for byte': [
       'a FLOAT is archived with six digits',

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { storedArchive, type ArchiveObjects } from '../../functions/archive/stored-archive.ts'
+import { readDue, refuseIncomplete } from '../../functions/archive/undo-complete.ts'
+import { purgedSchema } from '../../functions/contract/evidence.ts'
+import { packArchive } from '../../functions/contract/pack-archive.ts'
+import { makeVolume, type StoredFile } from '../../functions/contract/volume.ts'
+import { fileHead } from './file-head.ts'
+
+const packed = (database: string, number: number) =>
+  packArchive({
+    ...fileHead,
+    database,
+    number,
+    tables: [{ table: 'T', columns: [{ name: 'ID', as: 'text' }], rows: [[`${number}`]] }],
+  })
+const files = await Promise.all([0, 1, 2].map((number) => packed('d', number)))
+const volume = makeVolume(files)
+const account = (databases: readonly { files: number; void?: readonly number[] }[]) =>
+  purgedSchema.parse({
+    done: true,
+    progress: null,
+    databases: databases.map((one, n) => ({
+      database: n === 0 ? 'd' : `d${n}`,
+      ...{ tables: [], batches: 1, milliseconds: 1, left: 0, ...one },
+    })),
+  })
+const three = account([{ files: 3 }])
+
+/** Objects in memory, what was read of them, and what was found damaged. */
+function stored(...objects: readonly StoredFile[]) {
+  const byName = new Map(objects.map(({ name, bytes }) => [name, bytes]))
+  const [read, damaged]: [string[], string[]] = [[], []]
+  const there: ArchiveObjects = {
+    async *names() {
+      yield* [...byName.keys()].sort()
+    },
+    read: async (name) => byName.get(name) ?? null,
+    part: async (name, { offset, length }) => {
+      read.push(`${length} bytes`)
+      return byName.get(name)?.subarray(offset, offset + length) ?? null
+    },
+    tail: async (name, most) => {
+      read.push('list')
+      const bytes = byName.get(name) ?? Buffer.of()
+      return { bytes: bytes.subarray(Math.max(0, bytes.length - most)), size: bytes.length }
+    },
+  }
+  return { read, damaged, archive: storedArchive(there, (object) => damaged.push(object)) }
+}
+
+/** Numbers of the files that an undo puts back, as the deployed one and npm run undo read them. */
+async function undone({ archive }: ReturnType<typeof stored>, of = three): Promise<number[]> {
+  const names = await archive.names()
+  refuseIncomplete({}, of, { names, unlisted: archive.unlisted })
+  const found: number[] = []
+  for (const name of names) {
+    const file = await readDue(archive, name, of, names)
+    if (file !== null) found.push(file.number)
+  }
+  return found
+}
+
+const broken = (...bytes: readonly Buffer[]) => ({ ...volume, bytes: Buffer.concat(bytes) })
+const flipped = (at: number, file: StoredFile = volume): StoredFile => {
+  const bytes = Buffer.from(file.bytes)
+  bytes[at] = (bytes[at] ?? 0) ^ 1
+  return { name: file.name, bytes }
+}
+
+test('whichever byte of a volume is garbled, and wherever it ends, files beside it are put back', async () => {
+  for (let at = 0; at < volume.bytes.length; at++)
+    assert.deepEqual(await undone(stored(flipped(at), ...files)), [2, 1, 0], `byte ${at}`)
+  for (let at = 0; at < volume.bytes.length; at += 7) {
+    const cut = stored(broken(volume.bytes.subarray(0, at)), ...files)
+    assert.deepEqual(await undone(cut), [2, 1, 0], `${at} bytes`)
+    assert.deepEqual(cut.damaged, [volume.name])
+    assert.deepEqual(cut.archive.unlisted, [volume.name])
+  }
+})
+
+test('without its file beside it, a garbled volume ends the undo, and no other row takes its place', async () => {
+  for (let at = 0; at < volume.bytes.length; at++) {
+    const some = stored(flipped(at), ...files.slice(0, 2))
+    const found = await undone(some).catch((error: Error) => {
+      assert.match(error.name, /^Archive(Damaged|Missing)$/, error.message)
+      return null
+    })
+    // Where the byte was of another file, or of nothing that is read.
+    if (found !== null) assert.deepEqual(found, [2, 1, 0], `byte ${at}`)
+  }
+})
+
+test('a volume without a list ends an undo before a file is read, and says which one and what to do', async () => {
+  const unlisted = broken(volume.bytes, Buffer.alloc(9))
+  for (const own of [three, null]) {
+    const { archive } = stored(unlisted, ...files.slice(1))
+    const names = await archive.names()
+    const listed = { names, unlisted: archive.unlisted }
+    const refused = {
+      name: 'ArchiveDamaged',
+      message:
+        `The volume ${volume.name} has no list of its files, and 1 file that should be in it is ` +
+        'in no other place, the first with the number 0. Nothing more was put back. The bucket ' +
+        'keeps an older version of the volume for a day: restore it. Otherwise their rows cannot ' +
+        'come back; to put back the others, ask for those since 2026-11-24T09:30:00.250Z.',
+    }
+    assert.throws(() => refuseIncomplete({}, own, listed), refused)
+    // The row may be in the volume.
+    assert.throws(() => refuseIncomplete({ key: 'k' }, own, listed), refused)
+    assert.doesNotThrow(() => refuseIncomplete({ since: '2026-11-24' }, own, listed))
+    const nothing = { names: [], unlisted: archive.unlisted }
+    assert.throws(() => refuseIncomplete({ since: '2026-11-24' }, own, nothing), /^.*3 files/)
+  }
+})
+
+test('a file whose rows stayed need not be there, nor be whole', async () => {
+  const stayed = account([{ files: 3, void: [1] }])
+  const [first, second, third] = files
+  assert.ok(first && second && third)
+  const unlisted = broken(volume.bytes, Buffer.alloc(9))
+  assert.deepEqual(await undone(stored(unlisted, first, third), stayed), [2, 0])
+  assert.deepEqual(await undone(stored(first, flipped(9, second), third), stayed), [2, 0])
+  await assert.rejects(undone(stored(first, flipped(9, second), third)), { name: 'ArchiveDamaged' })
+})
+
+test('a damaged file is put back out of a volume that has it whole, and is told once', async () => {
+  const some = stored(flipped(9, files[1]), volume)
+  assert.deepEqual(await undone(some), [2, 1, 0])
+  assert.deepEqual(await undone(some), [2, 1, 0])
+  assert.deepEqual(some.damaged, [files[1]?.name])
+})
+
+test('a file of another database does not stand for one that is damaged', async () => {
+  const other = await packed('d1', 1)
+  const two = account([{ files: 3 }, { files: 2, void: [0] }])
+  const [first, second, third] = files
+  assert.ok(first && second && third)
+  const of = (one: StoredFile, another: StoredFile) =>
+    undone(stored(first, one, another, third), two)
+  assert.deepEqual(await of(second, other), [2, 1, 1, 0])
+  await assert.rejects(of(flipped(9, second), other), { name: 'ArchiveDamaged' })
+  await assert.rejects(of(second, flipped(9, other)), { name: 'ArchiveDamaged' })
+  // Nor does one whose rows stayed, though the account counts as many files.
+  const stayed = account([{ files: 3 }, { files: 2, void: [0, 1] }])
+  await assert.rejects(undone(stored(first, flipped(9, second), other, third), stayed), {
+    name: 'ArchiveDamaged',
+  })
+})
+
+test('of a volume the list is read once for all its files in turn, and of each file its own bytes', async () => {
+  const some = stored(volume)
+  const names = await some.archive.names()
+  some.read.length = 0
+  for (const name of names) await some.archive.read(name)
+  const lengths = files.map(({ bytes }) => `${bytes.length} bytes`)
+  assert.deepEqual(some.read, ['list', ...lengths.reverse()])
+})
