@@ -46,12 +46,13 @@ function asParent(child: Table, { on }: Join, key: readonly KeyColumn[]): KeyCol
   const found = key.flatMap((part) => {
     const name = pairs.find(([, parent]) => same(parent, part.name))?.[0] ?? ''
     const column = child.columns.find((one) => same(one.name, name))
-    return column !== undefined && comparesAs(column, part) ? [column] : []
+    // The values are the parents', and their type has room for them. No named row has a key that is
+    // NULL, so none is looked for.
+    return column !== undefined && comparesAs(column, part)
+      ? [{ ...column, nullable: false, ...(part.type !== undefined && { type: part.type }) }]
+      : []
   })
-  // No named row has a key that is NULL, so none is looked for.
-  return found.length === key.length
-    ? found.map((column) => ({ ...column, nullable: false }))
-    : null
+  return found.length === key.length ? found : null
 }
 
 /** Whether a value that was read from one column means the same in the other. */

@@ -38,6 +38,11 @@ export const exactPurge: Exact = {
     '  one.collated === other.collated &&\n',
     '',
   ],
+  'children are named by values that their own type cuts off': [
+    'functions/purge/children-by-reference.ts',
+    '...(part.type !== undefined && { type: part.type })',
+    '...(part.type === undefined && { type: part.type })',
+  ],
   'children at the end of two joins are named by the first': [
     'functions/purge/children-by-reference.ts',
     'more.length > 0 || ',

@@ -63,6 +63,15 @@ test("a key of several columns is named in the parents' order", () => {
   )
 })
 
+test("children of a narrower type are named by values of their parents' type", () => {
+  const narrow = tableOf('C', [column('T_ID', { type: 'varchar(4)' }), column('NAME')], 2)
+  const found = referring(parent, narrow, [join])?.(rows)
+  assert.deepEqual(
+    found?.key.map(({ name, type }) => [name, type]),
+    [['T_ID', 'varchar(255)']],
+  )
+})
+
 for (const [title, high, low, joins] of [
   ['children at the end of two joins are found by their parents', parent, child, [join, join]],
   ['children of no join are found by their parents', parent, child, []],

@@ -94,6 +94,9 @@ export const seenInBatches: SeenBy = {
     'children of another collation are found by their parents': [
       'children of another collation are named by what they refer to',
     ],
+    "children of a narrower type are named by values of their parents' type": [
+      'children are named by values that their own type cuts off',
+    ],
     'children at the end of two joins are found by their parents': [
       'children at the end of two joins are named by the first',
     ],

@@ -67,10 +67,10 @@ test('every finding of PostgreSQL has a row in docs/proofs.md, with a test that 
   const root = join(import.meta.dirname, '../..')
   for (const file of globSync('functions/engines/postgres/*.ts', { cwd: root })) {
     const text = readFileSync(join(root, file), 'utf8')
-    const told = [...text.matchAll(/\b(?:stops|odd)\)?\.push\(/g)].length
-    const captured = file.endsWith('captured-calls.ts') ? 1 : 0
+    const told = [...text.matchAll(/\b(?:stops|odd)\)?\.push\((?!\.\.\.)/g)].length
+    const alone = /\/(captured-calls|unlike-keys)\.ts$/.test(file) ? 1 : 0
     const found = findings[file]?.found ?? []
-    assert.equal(found.length, told + captured, `${file}: each finding has its row in findings.ts`)
+    assert.equal(found.length, told + alone, `${file}: each finding has its row in findings.ts`)
     for (const { says } of found) assert.ok(text.includes(says), `${file} says: ${says}`)
   }
   for (const { test: path } of Object.values(findings))

@@ -37,6 +37,16 @@ export const findings: Readonly<Record<string, { test: string; found: readonly F
       { says: 'No index of', broken: 'a foreign key of 100,500 rows has no index', stops: true },
     ],
   },
+  'functions/engines/postgres/unlike-keys.ts': {
+    test: 'test/engines/postgres/unlike-keys.test.ts',
+    found: [
+      {
+        says: 'in another way than a statement does',
+        broken: 'a child of char(4) refers to a varchar, or two collations meet',
+        stops: true,
+      },
+    ],
+  },
   'functions/engines/postgres/judge-risks.ts': {
     test: risks,
     found: [

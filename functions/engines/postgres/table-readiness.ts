@@ -4,6 +4,7 @@ import { ask, text, type Database, type Question, type Row } from '../database.t
 import { answering, called, joined, quoted, raw, sql, type Piece } from './pg-text.ts'
 import { inCatalogue, placeOf } from './place.ts'
 import { acting, inSchema, keysJoined } from './schema-questions.ts'
+import { unlikeKeys } from './unlike-keys.ts'
 
 /** Rows of a table that each deleted row may read whole. */
 const scanLimit = 100_000
@@ -101,6 +102,7 @@ export async function tableReadiness(
           'hour; find out what holds it up.',
       ])
   }
+  stops.push(...(await ask(database, unlikeKeys(name, schema, tables))))
   for (const row of await ask(database, unindexed(name, tables))) {
     const total = Number(row.total)
     const far = total > scanLimit

@@ -415,6 +415,33 @@ SELECT c.relname AS name, row_security_active(c.oid) AS hides, EXISTS (SELECT 1 
   AND c.relname IN ($3, $4)
   ORDER BY c.relname;
 --   ? = 'public', 'port', 't', 'c'
+SELECT k.conname AS name, c.relname AS owner, r.relname AS parent, quote_ident(here.attname) AS part, quote_ident(there.attname) AS parent_part, format_type(here.atttypid, here.atttypmod) || CASE WHEN here.attcollation <> there.attcollation
+  AND l.oid IS NOT NULL THEN ' COLLATE ' || quote_ident(l.collname) ELSE '' END AS type, format_type(there.atttypid, there.atttypmod) || CASE WHEN here.attcollation <> there.attcollation
+  AND m.oid IS NOT NULL THEN ' COLLATE ' || quote_ident(m.collname) ELSE '' END AS parent_type
+  FROM pg_constraint k
+  JOIN pg_class c ON c.oid = COALESCE(pg_partition_root(k.conrelid), k.conrelid)
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_class r ON r.oid = COALESCE(pg_partition_root(k.confrelid), k.confrelid) CROSS
+  JOIN LATERAL unnest(k.conkey, k.confkey, k.conpfeqop) AS p (here, there, equal)
+  JOIN pg_attribute here ON here.attrelid = k.conrelid
+  AND here.attnum = p.here
+  JOIN pg_attribute there ON there.attrelid = k.confrelid
+  AND there.attnum = p.there
+  JOIN pg_type b ON b.oid = here.atttypid
+  JOIN pg_type d ON d.oid = there.atttypid
+  JOIN pg_operator o ON o.oid = p.equal
+  LEFT
+  JOIN pg_collation l ON l.oid = here.attcollation
+  LEFT
+  JOIN pg_collation m ON m.oid = there.attcollation
+  WHERE k.contype = 'f'
+  AND k.conparentid = 0
+  AND COALESCE(to_jsonb(k) ->> 'conenforced', 'true') = 'true'
+  AND r.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = $1 AND current_database() = $2)
+  AND r.relname IN ($3, $4)
+  AND ((CASE COALESCE(NULLIF(b.typbasetype, 0), b.oid) WHEN 'varchar'::regtype THEN 'text'::regtype ELSE COALESCE(NULLIF(b.typbasetype, 0), b.oid) END <> CASE COALESCE(NULLIF(d.typbasetype, 0), d.oid) WHEN 'varchar'::regtype THEN 'text'::regtype ELSE COALESCE(NULLIF(d.typbasetype, 0), d.oid) END AND d.typcategory <> 'N' AND (o.oprleft <> CASE COALESCE(NULLIF(d.typbasetype, 0), d.oid) WHEN 'varchar'::regtype THEN 'text'::regtype ELSE COALESCE(NULLIF(d.typbasetype, 0), d.oid) END OR o.oprright <> CASE COALESCE(NULLIF(b.typbasetype, 0), b.oid) WHEN 'varchar'::regtype THEN 'text'::regtype ELSE COALESCE(NULLIF(b.typbasetype, 0), b.oid) END)) OR (here.attcollation <> there.attcollation AND (NOT l.collisdeterministic OR NOT m.collisdeterministic OR (l.collname <> 'default' AND m.collname <> 'default'))))
+  ORDER BY owner, name, part;
+--   ? = 'public', 'port', 't', 'c'
 SELECT k.conname AS name, c.relname AS owner, r.relname AS parent, GREATEST(c.reltuples, 0)::bigint AS total, (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY p.at) FROM unnest(k.conkey) WITH ORDINALITY AS p (here, at) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = p.here) AS columns
   FROM pg_constraint k
   JOIN pg_class c ON c.oid = COALESCE(pg_partition_root(k.conrelid), k.conrelid)
