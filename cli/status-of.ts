@@ -5,11 +5,12 @@ import { readControl } from './aws/parameters.ts'
 import { inOurWords } from './aws/trouble.ts'
 import { backlogBy, type Backlog } from './backlog.ts'
 import { clonesNow, type CloneNow } from './clones-now.ts'
+import { workedOffNow } from './confirmed-settings.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
 import { nextStart } from './doctor/schedule.ts'
 import { readHistory } from './evidence.ts'
 import { asTheSwitchIs, liveRun, type LiveRun } from './live-run.ts'
-import { workedOff, type WorkedOff } from './worked-off.ts'
+import type { WorkedOff } from './worked-off.ts'
 
 export interface Status {
   readonly environment: string
@@ -56,7 +57,7 @@ export async function statusOf(environment: Deployed, most: number): Promise<Sta
     productionShare: control?.productionShare ?? settings.limits.productionShare,
     nextStart: nextStart(environment.schedule, new Date())?.toISOString() ?? null,
     backlog: backlogBy(history, settings),
-    workedOff: workedOff(history, Date.now()),
+    workedOff: await workedOffNow(environment, history),
     runs: control === null ? runs : runs.map((one) => asTheSwitchIs(one, control)),
     others,
   }

@@ -1,12 +1,13 @@
 import { leftBy } from '../../functions/report/backlog.ts'
 import type { PastRun } from '../../functions/report/schema.ts'
+import { workedOffNow } from '../confirmed-settings.ts'
 import { findDeployed } from '../deployed.ts'
 import { readHistory } from '../evidence.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { printTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { shownInstant } from '../times.ts'
-import { workedOff, workedOffText } from '../worked-off.ts'
+import { workedOffText } from '../worked-off.ts'
 
 interface Options {
   readonly json?: true
@@ -52,7 +53,7 @@ export async function history(
     'Dead rows: of production where it was counted right before its purge, or alone; ' +
       'otherwise of the clone.',
   )
-  const confirmed = workedOff(runs, Date.now())
+  const confirmed = await workedOffNow(environment, runs)
   if (confirmed !== null) terminal.print(workedOffText(confirmed))
   const untouched = runs.filter(isUntouched).map(({ runId }) => runId)
   if (untouched.length > 0) terminal.print(`Production was not touched by ${untouched.join(', ')}.`)

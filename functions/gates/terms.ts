@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Measured } from '../contract/evidence.ts'
-import type { Run, SourcePlan } from '../contract/steps.ts'
+import type { Plan, PlannedRule, Run, SourcePlan } from '../contract/steps.ts'
 import { rules as catalogue } from '../rules/rules.ts'
 
 /**
@@ -37,4 +37,58 @@ export function termsOf(
       ),
     )
     .digest('hex')
+}
+
+/** A plan, as far as its settings are what a person confirms. */
+export interface Settled {
+  readonly run: Pick<Run, 'startedAt' | 'rules' | 'limits' | 'archive'>
+  readonly sources: readonly Pick<Plan['sources'][number], 'name' | 'databases'>[]
+}
+
+/**
+ * The settings that make the terms of two plans different, as `limits.blastShare is 0.3, was 0.5`.
+ * A database that only the later one has is none: its schema may have no table of the rules.
+ */
+export function changedSettings(before: Settled, now: Settled): string[] {
+  const later = settingsOf(now)
+  const rules = (of: Settled) => new Map(of.run.rules.map((one) => [one.rule, one]))
+  const [had, has] = [rules(before), rules(now)]
+  const changed = [...settingsOf(before)].flatMap(([key, was]) => told(key, was, later.get(key)))
+  for (const name of new Set([...had.keys(), ...has.keys()])) {
+    const [was, is] = [had.get(name), has.get(name)]
+    if (was === undefined || is === undefined)
+      changed.push(...told(`rules.${name}.enabled`, was !== undefined, is !== undefined))
+    else {
+      for (const key of ['reading', 'blastRows', 'blastShare'] as const)
+        changed.push(...told(`rules.${name}.${key}`, was[key], is[key]))
+      const [kept, earlier] = [hoursKept(now, is), hoursKept(before, was)]
+      if (kept !== earlier)
+        changed.push(`safePeriod and retention of ${name} are ${kept} h, were ${earlier} h`)
+    }
+  }
+  return changed
+}
+
+type Value = string | number | boolean | null | undefined
+
+const told = (key: string, was: Value, is: Value): string[] =>
+  was === is ? [] : [`${key} is ${shown(is)}, was ${shown(was)}`]
+const shown = (value: Value): string => String(value ?? 'not set')
+
+const hoursKept = ({ run }: Settled, { cutoff }: PlannedRule): number =>
+  (Date.parse(run.startedAt) - Date.parse(cutoff)) / 3_600_000
+
+function settingsOf({ run: { limits, archive }, sources }: Settled): Map<string, Value> {
+  const found = new Map<string, Value>([
+    ['limits.blastRows', limits.blastRows],
+    ['limits.blastShare', limits.blastShare],
+    ['archive.mode', archive.mode],
+  ])
+  for (const { name: source, databases } of sources)
+    for (const { name, times } of databases)
+      found.set(
+        `times.written of ${name}${sources.length > 1 ? ` (${source})` : ''}`,
+        times.written,
+      )
+  return found
 }

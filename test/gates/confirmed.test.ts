@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { ConfirmedBacklog } from '../../functions/contract/backlog.ts'
 import type { Run } from '../../functions/contract/steps.ts'
 import { readConfirmed, recordAfter } from '../../functions/gates/backlog.ts'
-import { termsOf } from '../../functions/gates/terms.ts'
+import { changedSettings, termsOf } from '../../functions/gates/terms.ts'
 import { utc } from '../../functions/rules/wall-times.ts'
 import { planned } from '../purge/planned.ts'
 import { limits, day, monday, measured, run, asked, confirmed } from './backlog-scene.ts'
@@ -84,4 +84,43 @@ test('the terms of a confirmation are the same in another week, and change with 
     of({}, databases, measured(1, 1, 'other')),
   ]
   assert.equal(new Set([same, ...others]).size, others.length + 1)
+})
+
+test('of two plans each setting is told that makes the terms others, and no other one', () => {
+  const databases = [{ name: 'apim', statementsHash: '', empty: [], times: utc }]
+  const of = (more: Partial<Run> = {}, where = databases) => ({
+    run: run(more),
+    sources: [{ name: 'one', databases: where }],
+  })
+  const told = (now: ReturnType<typeof of>) => changedSettings(of(), now).join('; ')
+  const start = new Date(monday + 7 * day)
+  const unasked = { runId: 'x', purgeBy: 'y', confirmBlastRadius: true }
+  assert.equal(told(of({ startedAt: start.toISOString(), rules: planned(start), ...unasked })), '')
+  const rules = (settings: Parameters<typeof planned>[1]) =>
+    told(of({ rules: planned(new Date(monday), settings) }))
+  assert.match(
+    rules({ tokens: { reading: 'upstream' } }),
+    /^rules.tokens.reading is upstream, was safe$/,
+  )
+  const kept = /^safePeriod and retention of tokens are (\d+) h, were (\d+) h$/
+  const [, now, was] = kept.exec(rules({ tokens: { retention: '1d' } })) ?? []
+  assert.equal(Number(now) - Number(was), 24)
+  assert.match(rules({ tokens: { safePeriod: '3h' } }), kept)
+  assert.equal(rules({ tokens: { enabled: false } }), 'rules.tokens.enabled is false, was true')
+  assert.equal(rules({ tokens: { blastRows: 7 } }), 'rules.tokens.blastRows is 7, was not set')
+  assert.match(rules({ tokens: { blastShare: 0.7 } }), /^rules.tokens.blastShare is 0.7, was /)
+  assert.match(told(of({ limits: { ...limits, blastRows: 7 } })), /^limits.blastRows is 7, was /)
+  assert.match(told(of({ limits: { ...limits, blastShare: 0.7 } })), /^limits.blastShare is 0.7, /)
+  const off = told(of({ archive: { mode: 'off', storageClass: 'STANDARD' } }))
+  assert.match(off, /^archive.mode is off, was /)
+  const zone = (written: string) =>
+    of(
+      {},
+      databases.map((one) => ({ ...one, times: { ...utc, written } })),
+    )
+  assert.match(told(zone('Asia/Tokyo')), /^times.written of apim is Asia.Tokyo, was UTC$/)
+  assert.match(told(of({}, [])), /^times.written of apim is not set, was UTC$/)
+  // Whether it is left out, PlanRun finds when it reads its schema.
+  const more = { name: 'more', statementsHash: '', empty: [], times: utc }
+  assert.equal(told(of({}, [...databases, more])), '')
 })

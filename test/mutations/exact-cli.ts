@@ -2,6 +2,16 @@ import type { Exact } from './mutation.ts'
 
 /** What the command line says of runs. */
 export const exactCli: Exact = {
+  'settings of a confirmed backlog may change unseen': [
+    'cli/confirmed-settings.ts',
+    'return changed.length === 0\n',
+    'return changed.length >= 0\n',
+  ],
+  'the rules that a confirming run was started with are forgotten': [
+    'cli/confirmed-settings.ts',
+    '...(rules !== undefined && { rules })',
+    '...(rules === undefined && { rules })',
+  ],
   'a confirmed backlog counts as open for ever': [
     'cli/worked-off.ts',
     'if (later.some(closes)) return null\n',

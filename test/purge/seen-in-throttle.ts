@@ -39,6 +39,14 @@ export const seenInThrottle: SeenBy = {
     "stub: a job of DBMS_JOB is stopped by its number, as its owner, and DBMS_SCHEDULER's by name":
       ['a job of DBMS_JOB is stopped as one of DBMS_SCHEDULER'],
   },
+  'test/cli/confirmed-settings.test.ts': {
+    'status and history say that a confirmation is void by other settings before the gate does': [
+      'settings of a confirmed backlog may change unseen',
+    ],
+    'the rules that a run was started with count for its confirmation': [
+      'the rules that a confirming run was started with are forgotten',
+    ],
+  },
   'test/cli/worked-off.test.ts': {
     'a failed run, a rehearsal and one of other rules leave a confirmed backlog open': [
       'a confirmed backlog counts as open for ever',
