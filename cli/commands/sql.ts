@@ -1,5 +1,5 @@
 import { NamedError } from '../../functions/contract/errors.ts'
-import { didYouMean } from '../../functions/contract/nearest.ts'
+import { didYouMean, firstOf } from '../../functions/contract/nearest.ts'
 import { readPlans } from '../../functions/checks/query-plans.ts'
 import { quantity } from '../../functions/contract/quantity.ts'
 import { batchStatements } from '../../functions/purge/statements-hash.ts'
@@ -40,7 +40,7 @@ export async function sql(
     throw new NamedError(
       'InvalidInput',
       `There is no rule "${only}"${didYouMean(only, names) || '.'} Expected one of ` +
-        `${names.join(', ')}.`,
+        `${firstOf(names)}, which docs/rules.md lists.`,
     )
   const connection = file ?? localConnection()
   if (connection === null)

@@ -27,6 +27,12 @@ export function didYouMean(found: string, names: readonly string[]): string {
   return meant === null ? '' : `; did you mean "${meant}"?`
 }
 
+/** The first few of them, and how many more there are. */
+export function firstOf(names: readonly string[], most = 5): string {
+  const more = names.length - most
+  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
 /** Levenshtein distance: letters inserted, deleted or replaced. */
 function edits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)

@@ -5,6 +5,7 @@ import { durationMilliseconds, modes, runSettingsSchema } from '../contract/envi
 import { databaseCalled, identify } from '../contract/source.ts'
 import { namePrefix } from '../contract/names.ts'
 import { NamedError } from '../contract/errors.ts'
+import { firstOf } from '../contract/nearest.ts'
 import { refuseFutureStart } from './clocks.ts'
 import { planRules } from '../rules/plan-rules.ts'
 import { rules } from '../rules/rules.ts'
@@ -28,7 +29,7 @@ const hash = (text: string): string => createHash('sha256').update(text).digest(
 const noRuleApplies = ({ rules: on }: Run, leftOut: NonNullable<Run['leftOut']>): NamedError =>
   new NamedError(
     'NoRuleApplies',
-    `Of the rules that are on (${on.map(({ rule }) => rule).join(', ')}), none has its table in ` +
+    `Of the rules that are on (${firstOf(on.map(({ rule }) => rule))}), none has its table in ` +
       `${leftOut.map(({ source, database }) => `${database} of ${source}`).join(', ')}: only ` +
       'rules that are switched off have. Nothing was made. Start a run with one of those, too' +
       ' (docs/rules.md names each table), or take the database out of the environment.',

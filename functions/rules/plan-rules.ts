@@ -4,7 +4,7 @@ import {
   type RunEnvironment,
 } from '../contract/environment.ts'
 import { NamedError } from '../contract/errors.ts'
-import { didYouMean } from '../contract/nearest.ts'
+import { didYouMean, firstOf } from '../contract/nearest.ts'
 import type { PlannedRule } from '../contract/steps.ts'
 import type { Rule } from './rule.ts'
 
@@ -34,8 +34,8 @@ export function planRules(
         throw new NamedError(
           'InvalidInput',
           `The ${where} has settings for an unknown rule ` +
-            `"${name}"${didYouMean(name, names) || '.'} Expected ${names.join(', ')}. Correct ` +
-            'the name and start again.',
+            `"${name}"${didYouMean(name, names) || '.'} Expected ${firstOf(names)}, which ` +
+            'docs/rules.md lists. Correct the name and start again.',
         )
       if (settings[name]?.reading === 'upstream' && rule.upstream === undefined)
         throw new NamedError(

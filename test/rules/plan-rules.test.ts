@@ -55,7 +55,10 @@ test('what an execution says goes before the environment, and that before the ru
 test('a rule that there is not, and a reading that a rule has not, are refused by name', () => {
   assert.throws(() => plan({}, { tokenz: {} }), {
     name: 'InvalidInput',
-    message: /an unknown rule "tokenz"; did you mean "tokens"\? Expected tokens, codes, /,
+    message:
+      'The execution has settings for an unknown rule "tokenz"; did you mean "tokens"? Expected ' +
+      `tokens, codes, refresh-tokens, ciba-requests, device-codes and ${rules.length - 5} more, ` +
+      'which docs/rules.md lists. Correct the name and start again.',
   })
   assert.throws(() => plan({ jtis: { reading: 'upstream' } }), {
     name: 'InvalidInput',
