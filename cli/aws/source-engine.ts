@@ -16,8 +16,7 @@ export async function engineOfSource(
       throw new NamedError(
         'SourceNotFound',
         `RDS has no ${'instance' in source ? 'DB instance' : 'DB cluster'} "${id}" in this ` +
-          'account and region. Correct the environment, --profile or --region; drydock grants ' +
-          'takes the engine by --engine.',
+          'account and region. Correct the environment, --profile or --region.',
       )
     throw error
   }

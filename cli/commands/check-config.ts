@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { access, readFile } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { quantity } from '../../functions/contract/quantity.ts'
 import { ConfigError, parseEnvironmentText } from '../../infra/config.ts'
@@ -17,8 +17,7 @@ export async function checkConfig(
   if (json === true) terminal.print(JSON.stringify({ file, faults, warnings }, null, 2))
   else {
     for (const warning of warnings) terminal.print(`warning: ${warning}.`)
-    if (faults.length === 0)
-      terminal.print(`${file} is valid. Next: npx cdk synth -c environment=${nameOf(file)}`)
+    if (faults.length === 0) terminal.print(`${file} is valid. Next: ${await nextOf(file)}`)
     else {
       terminal.print(`${file}: ${quantity(faults.length, 'fault')}`)
       for (const fault of faults) terminal.print(`  ${fault}`)
@@ -26,6 +25,21 @@ export async function checkConfig(
     }
   }
   return faults.length === 0 ? exitCodes.done : exitCodes.failed
+}
+
+/** What can be typed in the folder that the command was called in. */
+async function nextOf(file: string): Promise<string> {
+  const synth = `npx cdk synth -c environment=${nameOf(file)}`
+  const project = resolve(dirname(file), '../..')
+  const isIts = resolve(project, 'infra/environments', basename(file)) === resolve(file)
+  const hasApp = await access(join(project, 'cdk.json')).then(
+    () => true,
+    () => false,
+  )
+  if (!isIts || !hasApp)
+    return `copy it into infra/environments of the project, and there: ${synth}`
+  const way = relative('.', project)
+  return way === '' ? synth : `cd ${way} && ${synth}`
 }
 
 const nameOf = (file: string): string => basename(file, '.json')

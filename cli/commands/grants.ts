@@ -1,10 +1,15 @@
 import type { RunEnvironment } from '../../functions/contract/environment.ts'
-import { databaseCalled, type SourceEngine } from '../../functions/contract/source.ts'
+import {
+  databaseCalled,
+  sourceEngines,
+  type SourceEngine,
+} from '../../functions/contract/source.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { openEngine } from '../../functions/engines/engines.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
 import { ConfigError, environmentNames, loadEnvironment } from '../../infra/config.ts'
 import { engineOfSource } from '../aws/source-engine.ts'
+import { inOurWords } from '../aws/trouble.ts'
 import { findDeployed, settingsOf } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { isLocal } from '../place.ts'
@@ -30,13 +35,14 @@ export async function grants(
 /** The same of an environment that was just written. */
 export async function printGrants(
   terminal: Terminal,
-  { sources, limits }: Pick<RunEnvironment, 'sources' | 'limits'>,
+  { name, sources, limits }: Pick<RunEnvironment, 'name' | 'sources' | 'limits'>,
   { engine, user }: Options,
 ): Promise<void> {
   for (const source of sources) {
     const id = 'instance' in source ? source.instance : source.cluster
     const named = engine ?? source.engine
-    const runs = named === undefined ? await engineOfSource(source) : rdsName(named)
+    const runs =
+      named === undefined ? await engineOfSource(source).catch(orNamed(name)) : rdsName(named)
     const { words } = await openEngine(runs, id)
     const who = user ?? (named === 'mysql' || /m(aria|y)/.test(runs) ? "'drydock'@'%'" : 'drydock')
     terminal.print(`-- ${id} (${runs}), for ${who}`)
@@ -46,6 +52,17 @@ export async function printGrants(
         terminal.print(line)
     }
   }
+}
+
+/** Where RDS cannot be asked, or does not know the source yet, a person knows its engine. */
+const orNamed = (environment: string) => (error: unknown) => {
+  const said = inOurWords(error)
+  if (!(said instanceof NamedError)) throw error
+  throw new NamedError(
+    said.name,
+    `${said.message} Or name the engine, one of ${sourceEngines.join(', ')}: npx drydock grants ` +
+      `${environment} --engine ${sourceEngines[0]}`,
+  )
 }
 
 /** Of an environment that need not be deployed yet. @throws NamedError InvalidInput */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { test } from 'node:test'
 import { exampleSettings } from '../infra/example.ts'
 import { drydock } from './drydock.ts'
@@ -16,7 +16,8 @@ test('check-config lists all faults of a file at once', async (t) => {
   }
   const right = await check(JSON.stringify(exampleSettings()))
   assert.deepEqual([right.code, right.err], [0, ''])
-  assert.match(right.out, /is valid\. Next: npx cdk synth -c environment=example$/)
+  const next = 'copy it into infra/environments of the project, and there: npx cdk synth '
+  assert.ok(right.out.endsWith(`is valid. Next: ${next}-c environment=example`), right.out)
   const wrong = await check(
     JSON.stringify({ ...exampleSettings(), mode: 'perge', keepSnapshot: 3 }),
   )
@@ -48,6 +49,20 @@ test('check-config lists all faults of a file at once', async (t) => {
   assert.match(none.err, /^InvalidInput: The file .*none\.json cannot be read \(ENOENT\)\. Name an/)
 })
 
+test('what check-config says to do next can be typed where it was called', async (t) => {
+  const project = process.cwd()
+  t.after(() => process.chdir(project))
+  const next = async (file: string) =>
+    /Next: (.*)$/.exec((await drydock('check-config', file)).out)?.[1]
+  const synth = 'npx cdk synth -c environment=example'
+  assert.equal(await next('infra/environments/example.json'), synth)
+  process.chdir('infra/environments')
+  assert.equal(await next('example.json'), `cd ../.. && ${synth}`)
+  process.chdir(tmpdir())
+  const file = join(project, 'infra/environments/example.json')
+  assert.equal(await next(file), `cd ${relative('.', project)} && ${synth}`)
+})
+
 test('grants prints the least grants as SQL that can be run as it stands', async () => {
   const mysql = await drydock('grants', 'example', '--engine', 'mysql', '--user', "'purge'@'10.%'")
   assert.equal(mysql.code, 0)
@@ -63,6 +78,13 @@ test('grants prints the least grants as SQL that can be run as it stands', async
   for (const engine of ['postgres', 'sqlserver'])
     for (const line of (await drydock('grants', 'example', '--engine', engine)).out.split('\n'))
       assert.match(line, /^(?:--.*|GRANT [^;()]+ TO drydock;(?: {3}-- .*)?)$/)
+  // Nothing says the engine, and RDS is not to be asked: a line to type says it.
+  const unknown = await drydock('grants', 'example')
+  assert.equal(unknown.code, 2)
+  const engines = 'mysql, mariadb, postgres, sqlserver, oracle'
+  const line = `one of ${engines}: npx drydock grants example --engine mysql`
+  assert.match(unknown.err, /^InvalidInput: No region is set\. /)
+  assert.ok(unknown.err.endsWith(`Or name the engine, ${line}`), unknown.err)
   const none = await drydock('grants', 'exampel', '--engine', 'mysql')
   assert.equal(none.code, 2)
   assert.match(
