@@ -3,6 +3,7 @@ import { modes, type Mode, type RunEnvironment } from '../functions/contract/env
 import { timesSettingsSchema } from '../functions/contract/wall-times.ts'
 import { settingsOf } from './laptop.ts'
 import { schemaVersions, type SchemaVersion } from './schema/schemas.ts'
+import { keptByNpm } from './kept-by-npm.ts'
 import { engines, notHere, usual, type Engine } from './engines/engines.ts'
 
 export interface Options {
@@ -56,7 +57,7 @@ export const typedOptions = (): readonly string[] =>
   Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli')
 
 /** The command line's options; a wrong one ends the process with 2. */
-export const readOptions = (): Options =>
+export function readOptions(): Options {
   command
     .description(
       'All of Drydock on this computer: a production database is seeded, cloned, rehearsed, ' +
@@ -123,5 +124,10 @@ export const readOptions = (): Options =>
         console.error('Put -- before the options: npm start -- --mode plan')
       process.exit(error.exitCode === 0 ? 0 : 2)
     })
-    .parse()
-    .opts<Options>()
+  const kept = keptByNpm(command.options, process.env, process.argv)
+  if (kept !== null) {
+    console.error(kept)
+    process.exit(2)
+  }
+  return command.parse().opts<Options>()
+}

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { Option } from 'commander'
 import { notHere } from '../../local/engines/engines.ts'
+import { keptByNpm } from '../../local/kept-by-npm.ts'
 import { settingsOf, workflowFor } from '../../local/laptop.ts'
 import { refusedOptions } from '../../local/refused-options.ts'
 import { systemTrouble } from '../../local/system-trouble.ts'
@@ -36,6 +38,35 @@ test('options that npm swallowed are reported with what to type', () => {
   })
   assert.equal(status, 2)
   assert.match(stderr, /too many arguments[^]*Put -- before the options: npm start -- --mode plan/)
+})
+
+test('an option that npm kept to itself is not run without: what to type is said', () => {
+  const options = ['--tokens <n>', '--mode <mode>', '--confirm-blast-radius', '--smoke [command]']
+  const kept = (env: NodeJS.ProcessEnv, ...typed: string[]) =>
+    keptByNpm(
+      options.map((flags) => new Option(flags)),
+      env,
+      typed,
+    )
+  for (const [env, typed, line] of [
+    [{ npm_config_smoke: 'true' }, [], '--smoke'],
+    [{ npm_config_smoke: 'true', npm_config_tokens: '5000' }, [], '--tokens 5000 --smoke'],
+    [{ npm_config_mode: 'true' }, ['plan'], '--mode <mode>'],
+    [{ npm_config_confirm_blast_radius: 'true' }, [], '--confirm-blast-radius'],
+  ] as const)
+    assert.match(
+      kept(env, ...typed) ?? '',
+      new RegExp(`^npm kept --[^:]* to itself: .* Type: npm start -- ${line}$`),
+    )
+  // Switched off, or not typed to npm alone, it was not kept.
+  assert.equal(kept({ npm_config_mode: '', npm_config_smoke: 'true' }, '--smoke'), null)
+  assert.equal(kept({ npm_config_tokens: '1' }, '--tokens=1'), null)
+  const { status, stdout } = spawnSync(process.execPath, ['local/start.ts'], {
+    cwd: join(import.meta.dirname, '../..'),
+    encoding: 'utf8',
+    env: { ...process.env, npm_config_smoke: 'true' },
+  })
+  assert.deepEqual([status, stdout], [2, ''])
 })
 
 test('an engine that runs nowhere here is told by how a server of it is proven', () => {
