@@ -4,7 +4,10 @@ import { sweepEventSchema, sweepInputSchema } from './contract/sweep.ts'
 import { step } from './runtime/step.ts'
 import { sweepRun } from './jobs/sweep-run.ts'
 
-/** Deletes what ended runs left behind because they could not clean up themselves. */
+/**
+ * Deletes what ended runs left behind because they could not clean up themselves, and says which of
+ * their archives are to be gathered.
+ */
 export const handler = step(sweepEventSchema, async (event, surroundings) => {
   const typed = sweepInputSchema.safeParse(event.input ?? {})
   if (!typed.success)

@@ -26,8 +26,8 @@ export function counted(
   const hint = part && collided > 0 ? ofPart : ''
   if (putBack > 0)
     return (
-      `${nothing} Add --apply to put ${rows(putBack)} back` +
-      `${collided > 0 ? `; ${cannot}` : ''}.${hint}`
+      `${nothing} Add --apply to put at most ${rows(putBack)} back: a count does not look for ` +
+      `their parents${collided > 0 ? `; ${cannot}` : ''}.${hint}`
     )
   if (collided === 0)
     return `${nothing} There is nothing to put back: ${were(present)} already there.`

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { isHere } from '../functions/aws/host.ts'
 import { NamedError } from '../functions/contract/errors.ts'
+import { quantity } from '../functions/contract/quantity.ts'
 import type { UndoInput, UndoTotals } from '../functions/contract/undo.ts'
 import type { ArchiveFile } from '../functions/contract/archive-file.ts'
 import { undoFile } from '../functions/archive/undo.ts'
@@ -95,7 +96,9 @@ async function main(wanted: Options): Promise<number> {
       return 1
     }
     const ask = createInterface({ input: process.stdin, output: process.stdout })
-    const answer = await ask.question(`Put these rows back on ${where}? [y/N] `)
+    const answer = await ask.question(
+      `Put at most ${quantity(sums.putBack, 'row')} back on ${where}? [y/N] `,
+    )
     ask.close()
     if (!/^y(es)?$/i.test(answer.trim())) {
       console.log('Nothing was changed.')

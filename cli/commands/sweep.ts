@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quantity } from '../../functions/contract/quantity.ts'
 import { nobodyToAsk, notConfirmed } from '../confirm.ts'
 import { findDeployed } from '../deployed.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -29,13 +30,12 @@ const words: Readonly<Record<keyof Swept, string>> = {
   clones: 'clones of ended runs',
   snapshots: 'snapshots beyond keepFailedSnapshots',
   copies: "copies of snapshots in the clones' account",
-  archives:
-    'archives of ended runs that are not gathered into volumes, if their purge was verified',
+  archives: 'archives of ended runs with files to gather into volumes, if their purge was verified',
   overdue: 'clones older than any run lasts',
   protected: 'clones that cannot be deleted: their deletion protection is on',
 }
 
-/** What ended runs have left; with apply, after asking, it is deleted. */
+/** What ended runs have left; with apply, after asking, it is deleted, or gathered. */
 export async function sweep(
   terminal: Terminal,
   name: string | undefined,
@@ -45,21 +45,48 @@ export async function sweep(
   if (nobody !== null) return nobody
   const environment = await findDeployed(name)
   const found = await swept(terminal, environment.sweep, { dryRun: true })
-  const toDelete = found.clones.length + found.snapshots.length + found.copies.length
-  const toDo = toDelete + found.archives.length
+  const toDo = workOf(found)
   if (json !== true) printSwept(terminal, found)
-  else if (apply !== true || toDo === 0) terminal.print(JSON.stringify(found, null, 2))
-  if (apply !== true || toDo === 0) {
-    if (toDo > 0) terminal.say('Nothing was deleted. To delete what may go, add --apply.')
+  else if (apply !== true || toDo === null) terminal.print(JSON.stringify(found, null, 2))
+  if (apply !== true || toDo === null) {
+    if (toDo !== null) terminal.say(`Nothing was changed. To ${toDo}, add --apply.`)
     return exitCodes.done
   }
-  const refused = await notConfirmed(terminal, `Delete what a sweep finds (${toDelete} now)?`, yes)
+  const order = toDo.replace(/^./, (first) => first.toUpperCase())
+  const refused = await notConfirmed(terminal, `${order}, and what else is left by then?`, yes)
   if (refused !== null) return refused
   const gone = await swept(terminal, environment.sweep, {})
   if (json === true) terminal.print(JSON.stringify(gone, null, 2))
-  else terminal.print('Deleted.')
+  // The last call of a sweep does not list what an earlier one has deleted.
+  else terminal.print(`The sweep has ended. It was to ${workOf(found, gone) ?? toDo}.`)
   return exitCodes.done
 }
+
+const deleted = {
+  clones: ['clone', 'clones'],
+  snapshots: ['snapshot', 'snapshots'],
+  copies: ['copy of a snapshot', 'copies of snapshots'],
+} as const
+
+/** What sweeps do with all that they have found, as an order; null if that is nothing. */
+function workOf(...sweeps: readonly Swept[]): string | null {
+  const count = (kind: keyof Swept) => new Set(sweeps.flatMap((found) => found[kind])).size
+  const goes = (Object.keys(deleted) as (keyof typeof deleted)[])
+    .filter((kind) => count(kind) > 0)
+    .map((kind) => {
+      const [one, many] = deleted[kind]
+      return quantity(count(kind), one, many)
+    })
+  const archives = quantity(count('archives'), 'archive')
+  const orders = [
+    ...(goes.length > 0 ? [`delete ${listed(goes)}`] : []),
+    ...(count('archives') > 0 ? [`gather the files of ${archives} into volumes`] : []),
+  ]
+  return orders.length === 0 ? null : orders.join(' and ')
+}
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 async function swept(terminal: Terminal, machine: string, input: object): Promise<Swept> {
   const name = executionName('dryRun' in input ? 'look' : 'sweep')

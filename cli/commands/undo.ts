@@ -31,7 +31,9 @@ interface Options {
   readonly json?: true
 }
 
-/** Counts the rows of a run that would come back; with apply, after asking, puts them back. */
+/**
+ * Counts the rows of a run that would come back, at most; with apply, after asking, puts them back.
+ */
 export async function undo(terminal: Terminal, run: string, options: Options): Promise<number> {
   const { source, rule, table, key, since, until, onCollision } = options
   const given = { source, rule, table, key, since, until }
@@ -54,13 +56,15 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
   const rows = Object.values(counted).reduce((sum, { putBack }) => sum + putBack, 0)
   if (options.json !== true) printTotals(terminal, counted, 'would come back')
   else if (options.apply !== true || rows === 0) terminal.print(JSON.stringify(counted, null, 2))
+  if (rows > 0)
+    terminal.say('At most these rows come back: a count does not look for their parents.')
   if (options.apply !== true || rows === 0) {
     if (rows > 0) terminal.say('Nothing was changed. To put these rows back, add --apply.')
     return exitCodes.done
   }
   const refused = await notConfirmed(
     terminal,
-    `Put ${quantity(rows, 'row')} back into production of ` + `${environment.name}?`,
+    `Put at most ${quantity(rows, 'row')} back into production of ${environment.name}?`,
     options.yes,
   )
   if (refused !== null) return refused

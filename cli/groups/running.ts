@@ -85,9 +85,9 @@ export function addRunning(program: Command, { terminal, end }: Making): void {
     .action(async (name, options) => end(await undo(terminal, name, options)))
   program
     .command('sweep')
-    .description('what ended runs have left; --apply deletes it')
+    .description('what ended runs have left; --apply deletes it, and gathers the files of archives')
     .argument(...environmentArgument)
-    .option('--apply', 'delete what may go, after you confirm')
+    .option('--apply', 'delete what may go and gather archives, after you confirm')
     .addOption(yesOption())
     .addOption(jsonOption())
     .action(async (name, options) => end(await sweep(terminal, name, options)))

@@ -50,8 +50,8 @@ const applied: Readonly<Record<string, { readonly sure: string; readonly button:
     button: 'Put these rows back into production',
   },
   sweep: {
-    sure: 'I have read what may go',
-    button: 'Delete it',
+    sure: 'I have read what may go or is gathered',
+    button: 'Sweep',
   },
 }
 

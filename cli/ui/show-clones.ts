@@ -14,7 +14,7 @@ export const lookAtClones = (environment: Deployed): Promise<Clones> =>
 
 const sweepForm = `<form method="post" action="do/sweep">
 <button>Look what ended runs have left</button>
-<small>This deletes nothing. What may go is then offered to be deleted.</small></form>`
+<small>This changes nothing. What may go, and what may be gathered, is then offered.</small></form>`
 
 /** What exists and costs, and the sweep that deletes what no run needs any more. */
 export const showClones = (clones: Clones): Part =>

@@ -35,6 +35,10 @@ const largest = 16 * mebibyte
 /** Files that are read at the same time. */
 const together = 16
 
+/** Whether an object is a file that can go into a volume; two of them make one. */
+export const isGatherable = ({ name, size }: Listed): boolean =>
+  readArchiveName(name) !== null && size <= largest
+
 /** Which files make a volume together, in their order; none if there is but one file. */
 export function volumesOf(files: readonly Listed[]): (readonly Listed[])[] {
   const groups: Listed[][] = []
@@ -65,7 +69,7 @@ export async function gather(store: GatheredStore, spent: () => boolean): Promis
   const listed = await store.list()
   let files = listed.flatMap((one) => {
     const number = readArchiveName(one.name)?.number
-    return number === undefined || one.size > largest ? [] : [{ ...one, number }]
+    return number === undefined || !isGatherable(one) ? [] : [{ ...one, number }]
   })
   const damaged: string[] = []
   for (const { name } of listed) {

@@ -4,7 +4,7 @@ import { executionSchema } from './steps.ts'
 
 /** What starts a sweep: the schedule, the end of a run, or a person. */
 export const sweepInputSchema = z.strictObject({
-  /** Reports what would be deleted, and deletes nothing. */
+  /** Reports what would be deleted and gathered, and changes nothing. */
   dryRun: z.boolean().default(false),
   /** Name of the execution that has just ended. */
   run: z.string().max(80).optional(),
@@ -20,7 +20,7 @@ export const sweepEventSchema = z.object({
   stateMachine: z.string().min(1),
 })
 
-/** What a sweep has found to delete. It always looks for a token and an application. */
+/** What a sweep has found to delete or gather. It always looks for a token and an application. */
 export interface Swept {
   readonly dryRun: boolean
   readonly clones: readonly string[]

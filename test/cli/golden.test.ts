@@ -85,15 +85,44 @@ test('sweep lists what ended runs have left, asks, and says that it is gone', as
       ].join('\n'),
       err:
         'Started look-<instant>; it goes on if you end this command.\n' +
-        'Nothing was deleted. To delete what may go, add --apply.',
+        'Nothing was changed. To delete 1 clone and 1 snapshot, add --apply.',
     },
   )
   const refused = await answering('n', 'sweep', '--apply')
   assert.deepEqual(
     [refused.code, refused.err.split('\n').slice(-2)],
-    [3, ['Delete what a sweep finds (2 now)? [y/N] ', 'Nothing was changed.']],
+    [
+      3,
+      [
+        'Delete 1 clone and 1 snapshot, and what else is left by then? [y/N] ',
+        'Nothing was changed.',
+      ],
+    ],
   )
-  assert.equal((await drydock('sweep', '--apply', '--yes')).out.split('\n').at(-1), 'Deleted.')
+  const last = async () => (await drydock('sweep', '--apply', '--yes')).out.split('\n').at(-1)
+  assert.equal(await last(), 'The sweep has ended. It was to delete 1 clone and 1 snapshot.')
+  // Of the archive nothing is deleted but what a volume has.
+  const archives = [
+    { runId: 'week-8', source: 'production' },
+    { runId: 'week-9', source: 'production' },
+  ]
+  using _both = answerOf('drydock-test-sweep', { ...found, copies: ['a', 'b'], archives })
+  assert.match(
+    (await answering('n', 'sweep', '--apply')).err,
+    /^Delete 1 clone, 1 snapshot and 2 copies of snapshots and gather the files of 2 archives/m,
+  )
+  using _gathered = answerOf('drydock-test-sweep', {
+    ...{ clones: [], snapshots: [], copies: [], overdue: [], protected: [] },
+    archives: archives.slice(1),
+  })
+  assert.match(
+    (await drydock('sweep')).err,
+    /^Nothing was changed\. To gather the files of 1 archive into volumes, add --apply\.$/m,
+  )
+  assert.match(
+    (await answering('n', 'sweep', '--apply')).err,
+    /^Gather the files of 1 archive into volumes, and what else is left by then\? \[y\/N\] $/m,
+  )
 })
 
 test('reject ends a run that waits, and says by whom', async () => {

@@ -182,6 +182,7 @@ test('an undo prints the tables that have something to put back, and how many ha
       'IDN_OAUTH2_ACCESS_TOKEN: key 7',
     ].join('\n'),
   )
+  assert.match(err, /^At most these rows come back: a count does not look for their parents\.$/m)
   assert.match(err, /^The volume volume-1\.zip of the archive has no list .* in other places\. /m)
   assert.deepEqual(await drydock('undo', 'week-9', '--apply'), {
     code: 3,

@@ -202,13 +202,13 @@ test('a sweep shows what may go, and deletes it by a second form', async () => {
   swept.clones = ['drydock-week-8']
   const found = await done('sweep', {})
   assert.match(found, /clones of ended runs:\s+drydock-week-8/)
-  assert.match(found, /<button class="bad">Delete it<\/button>/)
+  assert.match(found, /<button class="bad">Sweep<\/button>/)
   assert.match(await done('sweep', { apply: 'yes' }), /The box that confirms it was not ticked/)
   assert.deepEqual(
     asked.splice(0).map(({ input }) => input),
     [{ dryRun: true }],
   )
-  assert.match(await done('sweep', { apply: 'yes', sure: 'yes' }), /Deleted\./)
+  assert.match(await done('sweep', { apply: 'yes', sure: 'yes' }), /It was to delete 1 clone\./)
   assert.deepEqual(asked.splice(0).at(-1), { machine: 'drydock-test-sweep', input: {} })
 })
 

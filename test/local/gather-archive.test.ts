@@ -1,70 +1,23 @@
 import assert from 'node:assert/strict'
-import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
-import { after, test } from 'node:test'
-import { packArchive } from '../../functions/contract/pack-archive.ts'
-import { runEnvironmentSchema } from '../../functions/contract/environment.ts'
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { test } from 'node:test'
 import { makeVolume } from '../../functions/contract/volume.ts'
 import { readVolumeName } from '../../functions/contract/volume-name.ts'
-import { startCloud } from '../../local/cloud/start-cloud.ts'
-import { openScratch } from '../../local/scratch.ts'
-import { runExecution } from '../../local/run-execution.ts'
-import { anyRun } from './any-run.ts'
-import { synthesizeSweep } from './sweep-machine.ts'
+import {
+  archived,
+  deployment,
+  eventOf,
+  folderOf,
+  left,
+  source,
+  surroundings,
+} from './archived-runs.ts'
 
-const scratch = openScratch()
-after(() => scratch.close())
-const cloud = await startCloud(scratch.folder, `${scratch.folder}/buckets`)
-scratch.onCleanup(() => cloud.close())
-Object.assign(process.env, cloud.environment)
-// Imported late: the SDK reads where it speaks to from the environment.
-const [{ gatherRun }, { readArchive }, { leftArchives }, { evidence }] = await Promise.all([
+const [{ gatherRun }, { readArchive }] = await Promise.all([
   import('../../functions/jobs/gather-run.ts'),
   import('../../functions/aws/read-archive.ts'),
-  import('../../functions/aws/left-archives.ts'),
-  import('../../functions/aws/evidence.ts'),
 ])
 
-const { deployment } = anyRun
-const source = 'production'
-const folderOf = (runId: string) =>
-  `${scratch.folder}/buckets/${deployment.evidenceBucket}/archive/${runId}/${source}`
-const surroundings = { spent: () => false, logger: { info: () => undefined } as never }
-const eventOf = (runId: string) => ({
-  runId,
-  source,
-  deployment,
-  archive: { mode: 'full' as const, storageClass: 'STANDARD_IA' as const },
-})
-
-/** Files of an archive, with the evidence of its purge. */
-async function archived(
-  runId: string,
-  count: number,
-  { done = true, passed = true, database = 'apim' } = {},
-) {
-  await mkdir(folderOf(runId), { recursive: true })
-  for (let number = 0; number < count; number++) {
-    const { name, bytes } = await packArchive({
-      runId,
-      source,
-      at: '2026-11-29T10:00:00.000Z',
-      database,
-      rule: 'tokens',
-      cutoff: '2026-11-29T08:00:00.000Z',
-      schema: 's',
-      number,
-      tables: [{ table: 'T', columns: [{ name: 'ID', as: 'text' }], rows: [[String(number)]] }],
-    })
-    await writeFile(`${folderOf(runId)}/${name}`, bytes)
-  }
-  const kept = evidence({ runId, deployment })
-  await kept.put(source, 'purge-production', { done, databases: [], progress: null })
-  const check = { check: 'counts-agree', target: 'production', database: 'apim', detail: '' }
-  const checks = [{ ...check, passed }]
-  await kept.put(source, 'verify-production', {
-    databases: [{ database: 'apim', tables: [], checks }],
-  })
-}
 const idsOf = async (archive: ReturnType<typeof readArchive>, names: readonly string[]) => {
   const files = await Promise.all(names.map((name) => archive.read(name)))
   return files.map(({ tables }) => tables[0]?.rows[0]?.[0])
@@ -150,7 +103,6 @@ test('a run that must end leaves the rest to the sweep, which finds what is left
   const endsBy = new Date(Date.now() + 60_000).toISOString()
   assert.deepEqual(await gatherRun({ ...eventOf('late'), endsBy }, surroundings), { done: true })
   assert.equal((await readdir(folderOf('late'))).length, 4)
-  const left = async () => (await leftArchives(deployment)).map(({ runId }) => runId)
   assert.deepEqual(await left(), ['failed', 'late', 'under-way'])
   const old = new Date(Date.now() - 8 * 86_400_000)
   for (const name of await readdir(folderOf('late')))
@@ -186,64 +138,4 @@ test('a file that is in no place is missing', async () => {
   const archive = readArchive(deployment, 'gone', source)
   const [name = ''] = await archive.names()
   await assert.rejects(archive.read(name.replace('0', '1')), { name: 'ArchiveMissing' })
-})
-
-const environment = runEnvironmentSchema.parse({
-  name: 'test',
-  sources: [
-    {
-      instance: 'production',
-      databases: [{ name: 'apim' }],
-      secret: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:production-abcdef',
-    },
-  ],
-})
-const sweep = synthesizeSweep(environment, deployment).workflow
-const swept = async (input: object) => {
-  const states: string[] = []
-  const error = await runExecution(sweep, {
-    name: 'sweep-1',
-    startTime: new Date(),
-    input,
-    fail: undefined,
-    waits: { LetCallsEnd: 1 },
-    answerTo: cloud.answerTo,
-    onState: (state) => void states.push(state),
-  })
-  return { error, states }
-}
-
-test('the sweep gathers what ended runs left, nothing of a run under way, and nothing if it only looks', async () => {
-  cloud.executions.clear()
-  for (const [runId, state] of [
-    ['a-failed', 'FAILED'],
-    ['b-works', 'RUNNING'],
-    ['c-done', 'SUCCEEDED'],
-  ] as const) {
-    await archived(runId, 3)
-    cloud.executions.set(runId, state)
-  }
-  const objects = async () =>
-    Promise.all(
-      ['a-failed', 'b-works', 'c-done'].map(async (id) => (await readdir(folderOf(id))).length),
-    )
-  assert.deepEqual(await swept({ dryRun: true }), { error: null, states: ['Sweep'] })
-  assert.deepEqual(await objects(), [3, 3, 3])
-  assert.equal((await swept({})).error, null)
-  assert.deepEqual(await objects(), [1, 3, 1])
-})
-
-test('an archive that the sweep cannot gather does not keep the next one, and fails the sweep', async () => {
-  cloud.executions.clear()
-  for (const runId of ['a-broken', 'd-next']) {
-    await archived(runId, 3)
-    cloud.executions.set(runId, 'SUCCEEDED')
-  }
-  const [file = ''] = await readdir(folderOf('a-broken'))
-  await writeFile(`${folderOf('a-broken')}/${file}`, 'not as it was written')
-  const { error } = await swept({})
-  assert.equal(error?.name, 'ArchiveDamaged')
-  assert.ok(error?.message.includes(file), error?.message)
-  assert.equal((await readdir(folderOf('a-broken'))).length, 2)
-  assert.equal((await readdir(folderOf('d-next'))).length, 1)
 })

@@ -85,7 +85,7 @@ test('rows that already exist are reported, and none is reported as restored', (
   )
   assert.match(
     counted(sums(3, 0, 0), 'h as u', false),
-    /^Nothing was changed .* Add --apply to put 3 rows/,
+    /^Nothing was changed .* --apply to put at most 3 rows back: a count does not look for their/,
   )
   assert.match(
     counted(sums(0, 1, 0), 'h as u', false),

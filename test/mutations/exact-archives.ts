@@ -24,8 +24,8 @@ export const exactArchives: Exact = {
   ],
   'files of any size are gathered': [
     'functions/archive/gather.ts',
-    'number === undefined || one.size > largest ?',
-    'number === undefined ?',
+    'readArchiveName(name) !== null && size <= largest',
+    'readArchiveName(name) !== null && size >= 0',
   ],
   'files that an earlier call has put into a volume stay beside it': [
     'functions/archive/gather.ts',
