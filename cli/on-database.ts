@@ -1,4 +1,3 @@
-import { isHere } from '../functions/aws/host.ts'
 import type { RunEnvironment } from '../functions/contract/environment.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { databaseCalled } from '../functions/contract/source.ts'
@@ -15,6 +14,7 @@ import { wallTimes } from '../functions/rules/wall-times.ts'
 import { emptyOf } from '../functions/walk/empty-tables.ts'
 import { readConnectionFile } from '../local/connection-file.ts'
 import { engines as withFiles } from '../local/engines/engines.ts'
+import { openNamedServer } from '../local/named-server.ts'
 import { ServerError } from '../local/server/server-error.ts'
 import { engineOfSource } from './aws/source-engine.ts'
 
@@ -72,8 +72,12 @@ export async function onEachDatabase(
   const cutoffs = new Map(planned.map(({ rule, cutoff }) => [rule, cutoff]))
   for (const settings of source.databases) {
     const name = databaseCalled(settings)
-    const tls = !isHere(connection.host)
-    const database = await dialect.open({ ...connection, database: name, tls })
+    const database = await openNamedServer({
+      ...{ dialect, connection, database: name, file: connectionFile },
+      saidBy: `RDS calls the engine of ${nameOf(source)} ${engine}`,
+      next: 'Name a server of that engine',
+      privileges: 'SELECT',
+    })
     try {
       const schema = await readSchema(database, dialect, name)
       const times = wallTimes(settings.times?.written ?? null, start)

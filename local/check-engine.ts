@@ -76,8 +76,10 @@ function hintOf(error: string): string | undefined {
     case 'DatabaseUnreachable':
       return (
         'Here host and port are those of --url; --ca names the authority of a server that is not ' +
-        "Amazon's, --plain leaves TLS out."
+        "Amazon's, --plain leaves TLS out. The engine is the one that --url begins with."
       )
+    case 'SourceNotFound':
+      return 'Here the engine is the one that --url begins with.'
     case 'AccessDenied':
       return 'Here user and password are those of --url.'
     case 'DatabaseNotFound':

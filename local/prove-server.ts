@@ -52,8 +52,14 @@ export async function proveServer({ engine, address }: ServerNamed): Promise<Pro
     return one
   }
   try {
-    await refuseUsed(maker, dialect, address.database)
     const { version } = await ask(maker, dialect.server.clock)
+    if (!dialect.server.isOurs(version))
+      throw new NamedError(
+        'SourceNotFound',
+        `The server at ${address.host}:${address.port} calls itself ${version}, and --url names ` +
+          `${engine}. Nothing was changed. Begin --url with the server's own engine.`,
+      )
+    await refuseUsed(maker, dialect, address.database)
     const proven = await within(
       maker,
       scratch,

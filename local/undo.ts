@@ -1,20 +1,18 @@
 import { createInterface } from 'node:readline/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
-import { isHere } from '../functions/aws/host.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import { quantity } from '../functions/contract/quantity.ts'
 import type { UndoInput, UndoTotals } from '../functions/contract/undo.ts'
 import type { ArchiveFile } from '../functions/contract/archive-file.ts'
 import { undoFile } from '../functions/archive/undo.ts'
 import type { Undoing } from '../functions/archive/undo-place.ts'
-import { ask, type Database, DatabaseTrouble } from '../functions/engines/database.ts'
-import type { Dialect } from '../functions/engines/dialect.ts'
 import { sumsOf, type Sums } from '../functions/archive/undo-asked.ts'
 import { addTotals, refuseForeign, type OneRun } from '../functions/archive/undo-totals.ts'
 import { readSchema } from '../functions/engines/schema.ts'
 import { openEngine } from '../functions/engines/engines.ts'
 import { readConnectionFile, type Connection } from './connection-file.ts'
+import { openNamedServer } from './named-server.ts'
 import { openUndoArchive, type UndoArchive } from './undo-archive.ts'
 import { applied, counted, passedOver, stopped } from './undo-outcome.ts'
 import { ServerError } from './server/server-error.ts'
@@ -157,40 +155,20 @@ async function undo(
   content: ArchiveFile,
   asked: Omit<Undoing, 'database' | 'schema'>,
 ): Promise<UndoTotals> {
-  const database = await asked.dialect
-    .open({
-      ...connection,
-      database: content.database,
-      session: 'undo',
-      tls: !isHere(connection.host),
-    })
-    .catch((error: unknown) => {
-      throw inWordsOfHere(error, wanted.connection, connection)
-    })
+  const { engine, connection: file } = wanted
+  const database = await openNamedServer({
+    ...{ dialect: asked.dialect, connection, database: content.database, file },
+    session: 'undo',
+    saidBy: `--engine is ${engine}`,
+    next: `Add --engine ${engines.filter((one) => one !== engine).join(' or ')}`,
+    privileges: 'SELECT and INSERT',
+  })
   try {
-    await refuseOtherEngine(database, asked.dialect, wanted.engine, connection)
     const schema = await readSchema(database, asked.dialect, content.database)
     return await undoFile({ ...asked, database, schema }, content)
   } finally {
     await database.close()
   }
-}
-
-/** Runs before any statement that only one engine understands. @throws NamedError SourceNotFound */
-async function refuseOtherEngine(
-  database: Database,
-  dialect: Dialect,
-  engine: Engine,
-  { host, port }: Connection,
-): Promise<void> {
-  const { version } = await ask(database, dialect.server.clock)
-  if (dialect.server.isOurs(version)) return
-  const other = engines.find((one) => one !== engine) ?? ''
-  throw new NamedError(
-    'SourceNotFound',
-    `The server at ${host}:${port} calls itself ${version}, and --engine is ${engine}. Nothing ` +
-      `was changed. Add --engine ${other}, or correct the connection file.`,
-  )
 }
 
 /** The result by table, and the rows that have no place. */
@@ -209,30 +187,4 @@ function show(totals: UndoTotals, apply: boolean): void {
   )
   for (const [table, { collisions }] of Object.entries(totals))
     for (const key of collisions) console.log(`${table}: ${key}`)
-}
-
-/** The engine's advice for servers on AWS does not help on this computer. */
-function inWordsOfHere(error: unknown, file: string, { host, port, user }: Connection): unknown {
-  if (!(error instanceof NamedError && error.cause instanceof Error)) return error
-  const { name, cause } = error
-  if (cause instanceof DatabaseTrouble)
-    return new NamedError(
-      'DatabaseUnreachable',
-      `${host}:${port} does not answer (${cause.message}). Check that the server runs and that ` +
-        `${file} names its host and port. The server of npm start runs only as long as its ` +
-        '--keep.',
-    )
-  if (name === 'AccessDenied')
-    return new NamedError(
-      name,
-      `${host}:${port} refuses ${user} (${cause.message}). Correct user and password in ` +
-        `${file}, or grant the user SELECT and INSERT on the database.`,
-    )
-  if (name === 'DatabaseNotFound')
-    return new NamedError(
-      name,
-      `${cause.message}. The rows are of that database: create it with its tables, or correct ` +
-        `the host in ${file}.`,
-    )
-  return error
 }

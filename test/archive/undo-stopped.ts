@@ -30,8 +30,8 @@ export async function undoStopped(engine: Engine): Promise<void> {
   const { host, port, user, password } = root(engine)
   const own = engine.name.toLowerCase()
   const other = own === 'mysql' ? 'mariadb' : 'mysql'
-  const file = async (as: string, secret: string) => {
-    const path = join(folder, `${as}.cnf`)
+  const file = async (as: string, secret: string, called = as) => {
+    const path = join(folder, `${called}.cnf`)
     await writeFile(
       path,
       `[client]\nhost=${host}\nport=${port}\nuser=${as}\npassword="${secret}"\n`,
@@ -62,9 +62,16 @@ export async function undoStopped(engine: Engine): Promise<void> {
         await holding.beginTransaction()
         await holding.query('INSERT INTO K VALUES (0)')
         const both = engines.every(({ skip }) => skip === false)
-        const [held, denied, mistaken] = await Promise.all([
+        const service = join(folder, 'service.conf')
+        await writeFile(
+          service,
+          `[x]\nhost=${host}\nport=${port}\nuser=${user}\npassword=${password}\n`,
+        )
+        const [held, denied, wrong, foreign, mistaken] = await Promise.all([
           command(mine, own),
           command(reader, own),
+          command(await file(user, 'wrong', 'wrong'), own),
+          command(service, 'postgres'),
           both ? command(mine, other) : null,
         ]).finally(() => holding.rollback())
         await holding.end()
@@ -74,6 +81,22 @@ export async function undoStopped(engine: Engine): Promise<void> {
           /^AccessDenied: .*No row was put back on .* Grant reader SELECT and INSERT .* again/m,
         )
         assert.doesNotMatch(denied.said, /Committed deletes|\n {4}at /)
+
+        assert.equal(wrong.code, 1)
+        assert.match(
+          wrong.said,
+          /^AccessDenied: .* refuses .* Correct user and password in .* or grant the user SELECT/m,
+        )
+        assert.equal(foreign.code, 1)
+        assert.match(
+          foreign.said,
+          pattern(
+            /^SourceNotFound: What answers at .* speaks another protocol \(it greets, and calls /m,
+            /itself \d.*\), and --engine is postgres\. Nothing was changed\. Add --engine mariadb /,
+            /or mysql, or correct host and port in .*service\.conf\.$/,
+          ),
+        )
+        for (const { said } of [wrong, foreign]) assert.doesNotMatch(said, /\n {4}at /)
 
         if (mistaken !== null) {
           assert.equal(mistaken.code, 1)

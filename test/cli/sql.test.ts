@@ -5,6 +5,7 @@ import { describe, test } from 'node:test'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { engines, sharedDatabase } from '../seed/engines.ts'
 import { cloud, folder } from './deployed.ts'
+import { drydock } from './drydock.ts'
 import { areGolden } from './transcript.ts'
 
 // What sql prints, whole, of a database of WSO2's; test/engines/golden has the other engines' SQL.
@@ -38,6 +39,19 @@ describe('sql', { skip: on.skip }, () => {
       `sql --rule registry-log --connection ${file}`,
       `sql --rule jti --connection ${file}`,
       `sql --connection ${folder}/none.cnf`,
+    )
+    const said = async (changes: Partial<typeof login>) => {
+      const changed = Object.entries({ ...login, ...changes }).map((one) => one.join('='))
+      await writeFile(join(folder, 'wrong.cnf'), ['[client]', ...changed, ''].join('\n'))
+      return (await drydock('sql', '--connection', join(folder, 'wrong.cnf'))).err
+    }
+    assert.match(
+      await said({ password: 'wrong' }),
+      /^AccessDenied: .* refuses root \(.*\)\. Correct user .*wrong\.cnf, or grant the user/,
+    )
+    assert.match(
+      await said({ port: '9' }),
+      /^DatabaseUnreachable: .*:9 does not answer \(ECONNREFUSED\)\. Check that the server runs/,
     )
   })
 })

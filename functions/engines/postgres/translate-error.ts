@@ -33,6 +33,8 @@ export function translate(error: unknown): unknown {
   if (known !== undefined) return meant(known.meaning, known.word, state, error)
   if (lost.test(state) || lostSaid.test(error.message))
     return new DatabaseTrouble('connection lost', state || error.message, { cause: error })
+  // The driver's own, where the password is empty, or the server does not prove that it knows it.
+  if (error.message.startsWith('SASL: ')) return meant('denied', '', state, error)
   if (/No space left/i.test(error.message)) return meant('no room', '', state, error)
   if (untrusted.test(state) || unencrypted.test(error.message)) return untrustedServer(error)
   return error

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { NamedError } from '../../../functions/contract/errors.ts'
 import { DatabaseTrouble, RowRefused } from '../../../functions/engines/database.ts'
 import { errorStates } from '../../../functions/engines/postgres/error-states.ts'
 import { ofInsert, translate } from '../../../functions/engines/postgres/translate-error.ts'
@@ -21,6 +22,13 @@ test('connection trouble that passes is tried again on a new connection', () => 
     assert.ok(meaning instanceof DatabaseTrouble, error.message)
     assert.equal(meaning.kind, 'connection lost')
   }
+})
+
+test('a login that the driver itself refuses is a password to correct', () => {
+  const said = 'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a non-empty string'
+  const meaning = translate(new Error(said))
+  assert.ok(meaning instanceof NamedError)
+  assert.deepEqual([meaning.name, meaning.message.includes(said)], ['AccessDenied', true])
 })
 
 test('every state that is known has a meaning of its own', () => {
