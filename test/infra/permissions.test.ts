@@ -51,7 +51,7 @@ test('nothing of RDS but reading and taking a snapshot reaches a source', () => 
   )
 })
 
-test('a cluster is modified only where it is a clone, and an environment without clusters can make and modify none', () => {
+test('a cluster is modified only where it is a clone, and none without clusters as sources', () => {
   assert.deepEqual(rolesWith('rds:ModifyDBCluster'), ['restoreClone'])
   assert.deepEqual(
     grants('rds:ModifyDBCluster', cloneCluster).map(({ Condition }) => Condition?.StringEquals),
@@ -163,7 +163,7 @@ test('one role each: deleting clones, deleting snapshots, restoring, publishing 
     assert.deepEqual(rolesWith(action).sort(), roles)
 })
 
-test('no policy allows by exception, every action of a service, or a role to be passed but those of the two tasks to ECS', () => {
+test('no policy allows by exception, every action, or to pass a role but those of tasks to ECS', () => {
   const passing = statements.filter(({ actions }) => actions.includes('iam:PassRole'))
   assert.deepEqual(rolesWith('iam:PassRole').sort(), ['reclaimSpace', 'startApplication'])
   for (const { role, actions, resources, Condition } of passing) {

@@ -109,7 +109,7 @@ test('the clones admit the functions of this environment and nobody else, and op
   ])
 })
 
-test("the application is one Fargate task without rights on AWS, with the clone's password as an ECS secret and no variable of its own", () => {
+test("the application is one Fargate task without rights, with the clone's password as a secret", () => {
   const { Properties } = only('AWS::ECS::TaskDefinition')
   assert.equal(Properties.TaskRoleArn, undefined)
   assert.deepEqual(
@@ -138,7 +138,7 @@ test('without an image in the environment there is no ECS resource, and cdk-nag 
   assert.doesNotMatch(JSON.stringify(without.resources), /AWS::ECS|ecs:|iam:PassRole/)
 })
 
-test('functions that connect to databases are in the VPC, with the groups production admits; the others are outside', () => {
+test('only functions that connect to databases are in the VPC, with the groups production admits', () => {
   const inside = ofType(resources, 'AWS::Lambda::Function').filter(
     ([, { Properties }]) => Properties.VpcConfig,
   )

@@ -90,7 +90,7 @@ beforeEach(async () => {
   await evidence(planned.run).put('production', 'reclaim-production', { databases: [] })
 })
 
-test('before the window opens production is not rebuilt, and the call says for how long to wait; the next one, within it, rebuilds', async () => {
+test('production is rebuilt within its window, and a call before it says how long to wait', async () => {
   mock.timers.setTime(Date.parse('2026-11-24T21:00:00Z'))
   assert.deepEqual(await rows('reclaimSpace', 'production'), {
     done: false,
@@ -201,7 +201,7 @@ test("a clone that is another run's by now stops the rehearsal", async () => {
   clone.tags.splice(tag, 1, mine ?? assert.fail())
 })
 
-test('a clone that does not answer any more fails no run: that is the reason on record, and production is left as it is', async () => {
+test('a clone that does not answer any more fails no run, and production is left as it is', async () => {
   // Nobody listens there: one that died would be started again.
   Object.assign(clone, {
     server: Object.create(clone.server ?? assert.fail(), { port: { value: 1 } }),

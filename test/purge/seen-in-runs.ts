@@ -19,9 +19,7 @@ export const seenInRuns: SeenBy = {
     ],
   },
   'test/scenarios/purge-killed.test.ts': {
-    'the next call ends right, and account, archive and checks are exact': [
-      'nothing is archived on production',
-    ],
+    'a commit: the next call ends right': ['nothing is archived on production'],
   },
   'test/local/fenced-evidence.test.ts': {
     'an account that another call wrote since is not written over': [

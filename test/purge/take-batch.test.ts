@@ -15,7 +15,7 @@ import { mysql } from '../../functions/engines/mysql/mysql.ts'
 import { old, server, taking, take } from './take-batch-scene.ts'
 
 for (const byReference of [false, true])
-  test(`an unchanged batch is deleted: purge lock, row locks, application, children, rows${byReference ? ', by name' : ''}`, async () => {
+  test(`an unchanged batch is locked, asked for and deleted in order${byReference ? ', by name' : ''}`, async () => {
     const { said, done } = take({}, old, byReference)
     await done
     const locks = ['place', 'lock', 'children', 'columns', 'triggers', 'question']
@@ -132,7 +132,7 @@ test('between two batches, production gets its share of the time, less the time 
   assert.deepEqual(await run(1), [])
 })
 
-test('the next batch is read while the archive is written, and written while rows are deleted, unless the database should pause or rows depend on deleted ones', async () => {
+test('the next batch is read while the archive is written, unless the database should pause', async () => {
   const order = async (share: number, dead: Expression) => {
     const said: string[] = []
     let boundaries = 0
