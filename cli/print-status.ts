@@ -1,6 +1,7 @@
 import { plural, quantity } from '../functions/contract/quantity.ts'
 import type { Backlog } from './backlog.ts'
 import { shownAge, shownCost, type CloneNow } from './clones-now.ts'
+import { leftRebuildText } from './left-rebuilds.ts'
 import { shownState, type LiveRun } from './live-run.ts'
 import { isLocal } from './place.ts'
 import { shownControl } from './shown-control.ts'
@@ -23,6 +24,7 @@ export function printStatus(terminal: Terminal, status: WholeStatus): void {
         aboutRules(backlog),
     )
   if (status.workedOff !== null) terminal.print(workedOffText(status.workedOff))
+  for (const one of status.leftRebuilds) terminal.print(leftRebuildText(one))
   for (const { kind, name } of others) terminal.print(`Under way: ${kind} ${name}`)
   if (runs.length === 0) {
     terminal.print('No run yet. Start one: drydock run')

@@ -9,6 +9,7 @@ import { workedOffNow } from './confirmed-settings.ts'
 import { settingsOf, type Deployed } from './deployed.ts'
 import { nextStart } from './doctor/schedule.ts'
 import { readHistory } from './evidence.ts'
+import { leftRebuilds, type LeftRebuild } from './left-rebuilds.ts'
 import { asTheSwitchIs, liveRun, type LiveRun } from './live-run.ts'
 import type { WorkedOff } from './worked-off.ts'
 
@@ -33,6 +34,8 @@ export interface Status {
 export interface WholeStatus extends Status {
   /** Of the runs that are under way; null where the caller may not see them. */
   readonly clones: readonly CloneNow[] | null
+  /** What production's server may still do for runs that have ended. */
+  readonly leftRebuilds: readonly LeftRebuild[]
 }
 
 /** An environment as it is now. @param most how many of the last runs. */
@@ -69,6 +72,7 @@ export async function wholeStatusOf(environment: Deployed, most: number): Promis
   return {
     ...status,
     clones: status.runs.some(isRunning) ? await clonesUnderWay(environment) : [],
+    leftRebuilds: await leftRebuilds(environment, status.runs),
   }
 }
 

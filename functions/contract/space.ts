@@ -24,6 +24,8 @@ export const rebuildSchema = z.object({
   longer: z.literal(true).optional(),
   /** The server's session that rebuilds it; absent once that has ended. */
   session: z.string().optional(),
+  /** When that session began it. */
+  since: z.iso.datetime().optional(),
 })
 export type Rebuild = z.infer<typeof rebuildSchema>
 

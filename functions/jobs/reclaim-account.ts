@@ -77,7 +77,7 @@ export class ReclaimAccount {
   /** No task does them any more: records the reason. */
   async giveUpLonger(reason: string): Promise<void> {
     for (const { database, tables } of this.#now.databases)
-      for (const { longer: _, session: __, ...table } of tables.filter(isLonger))
+      for (const { longer: _, session: __, since: ___, ...table } of tables.filter(isLonger))
         await this.record(database, { ...table, reason })
   }
 
@@ -89,7 +89,7 @@ export class ReclaimAccount {
 
   /** Keeps the session that is about to rebuild the table: whoever comes next may end it. */
   begin(database: string, table: Rebuild, session: string): Promise<void> {
-    return this.record(database, { ...table, session })
+    return this.record(database, { ...table, session, since: new Date().toISOString() })
   }
 
   #found(database: string, table: string): Rebuild | undefined {

@@ -2,6 +2,16 @@ import type { Exact } from './mutation.ts'
 
 /** What the command line says of runs. */
 export const exactCli: Exact = {
+  'a rebuild of a run that succeeded counts as left behind': [
+    'cli/left-rebuilds.ts',
+    "status !== 'SUCCEEDED' && ",
+    '',
+  ],
+  'a rebuild that was left behind is not shown': [
+    'cli/left-rebuilds.ts',
+    'if (session !== undefined) left',
+    'if (session === null) left',
+  ],
   'settings of a confirmed backlog may change unseen': [
     'cli/confirmed-settings.ts',
     'return changed.length === 0\n',

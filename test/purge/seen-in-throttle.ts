@@ -39,6 +39,14 @@ export const seenInThrottle: SeenBy = {
     "stub: a job of DBMS_JOB is stopped by its number, as its owner, and DBMS_SCHEDULER's by name":
       ['a job of DBMS_JOB is stopped as one of DBMS_SCHEDULER'],
   },
+  'test/cli/left-rebuilds.test.ts': {
+    'a rebuild that the server may go on with after its run was ended is shown by its session': [
+      'a rebuild that was left behind is not shown',
+    ],
+    'nothing is left behind by a run that succeeded, or that ended days ago': [
+      'a rebuild of a run that succeeded counts as left behind',
+    ],
+  },
   'test/cli/confirmed-settings.test.ts': {
     'status and history say that a confirmation is void by other settings before the gate does': [
       'settings of a confirmed backlog may change unseen',
