@@ -13,6 +13,8 @@ export interface Outcome {
   readonly calls: readonly Call[]
   /** The names of the called states, in order. */
   readonly states: readonly string[]
+  /** Of an execution that succeeded; null otherwise. */
+  readonly output: unknown
   readonly error: { readonly name: string; readonly message: string } | null
 }
 
@@ -95,11 +97,15 @@ export async function runWorkflow(
       retryIntervalOverrides: Object.fromEntries(names.map((name) => [name, 0])),
     },
   })
+  let output: unknown = null
   const error = await execution.result.then(
-    () => null,
+    (given) => {
+      output = given
+      return null
+    },
     ({ cause }) => ({ name: cause.name, message: cause.message }),
   )
-  return { calls, states: calls.map(({ state }) => state), error }
+  return { calls, states: calls.map(({ state }) => state), output, error }
 }
 
 export const input = (mode: Mode) => ({ mode })

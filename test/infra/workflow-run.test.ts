@@ -73,6 +73,13 @@ test('a loop hands back its own progress, and the next loop begins afresh', asyn
   assert.deepEqual(seen, [...rounds('MeasureClone'), ...rounds('PurgeClone')])
 })
 
+test('what a purge that succeeds leaves as its output has its plan, which drydock status reads', async () => {
+  const { calls, output } = await runWorkflow(workflow, input('purge'))
+  const asked = calls.find(({ state }) => state === 'AskApproval')?.event
+  const { plan } = output as { plan?: unknown }
+  assert.deepEqual(plan, { run: asked?.run, sources: asked?.sources })
+})
+
 test('AskApproval gets the whole plan and a token, and its answer goes to the report', async () => {
   const { calls } = await runWorkflow(workflow, input('purge'))
   const asked = calls.find(({ state }) => state === 'AskApproval')?.event
