@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NamedError } from '../functions/contract/errors.ts'
 import { planSchema, runInputSchema } from '../functions/contract/steps.ts'
 import { changedSettings } from '../functions/gates/terms.ts'
 import { namePlan } from '../functions/preflight/plan.ts'
@@ -43,13 +44,19 @@ async function changedSince(environment: Deployed, runId: string): Promise<reado
   if (!before.success || !input.success) return []
   const { plan } = before.data
   const { rules } = input.data
-  const now = await namePlan({
-    execution: { name: runId, startTime: plan.run.startedAt },
-    input: { mode: 'plan', ...(rules !== undefined && { rules }) },
-    environment: await settingsOf(environment),
-    deployment: await deploymentOf(environment),
-  }).plan(async (_, database) => database)
-  return changedSettings(plan, now)
+  try {
+    const now = await namePlan({
+      execution: { name: runId, startTime: plan.run.startedAt },
+      input: { mode: 'plan', ...(rules !== undefined && { rules }) },
+      environment: await settingsOf(environment),
+      deployment: await deploymentOf(environment),
+    }).plan(async (_, database) => database)
+    return changedSettings(plan, now)
+  } catch (error) {
+    // Rules that this version does not know: what comes of them the deployed one says.
+    if (error instanceof NamedError && error.name === 'InvalidInput') return []
+    throw error
+  }
 }
 
 function json(text: string | null | undefined): unknown {

@@ -65,6 +65,11 @@ test('the rules that a run was started with count for its confirmation', async (
   assert.match((await line('status')) ?? '', /\(rules.sessions.enabled is false, was true\)/)
 })
 
+test('settings that only another version of Drydock can plan by are left to the gate', async () => {
+  await ran('week-5', {}, { rules: { 'of-tomorrow': { enabled: true } } })
+  assert.match((await line('status')) ?? '', /; about 2 more runs at the pace of the last one$/)
+})
+
 test('a confirmation whose run can no longer be read is left to the gate', async () => {
   await reported('gone')
   assert.match((await line('status')) ?? '', /; about 2 more runs at the pace of the last one$/)
