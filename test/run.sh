@@ -15,10 +15,13 @@ DRYDOCK_ENGINES="${DRYDOCK_ENGINES:-$(node test/find-engines.ts)}"
 export DRYDOCK_ENGINES
 shopt -s globstar nullglob
 files=()
+together=" $(node test/together.ts | tr '\n' ' ') "
 for file in test/**/*.test.ts; do
+  # test/together.test.ts runs these.
+  if [[ $together == *" $file "* ]]; then continue; fi
   # node --test sorts what it is given, and a whole path comes before `test/…`: what takes longest is
   # begun first, so that none of these is left over alone at the end.
-  if [[ $file =~ ^test/(rules|seed|types|walk|witnesses)[./] ]]; then files+=("$PWD/$file")
+  if [[ $file =~ ^test/(rules|seed|together|types|walk)[./] ]]; then files+=("$PWD/$file")
   # The whole-machine scenarios have a command of their own: npm run scenarios.
   elif [[ $file != test/scenarios/* ]]; then files+=("$file"); fi
 done

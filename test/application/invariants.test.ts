@@ -12,7 +12,7 @@ import type { RosterPage, RosterStore } from '../../functions/measure/roster-pag
 import type { Walk } from '../../functions/walk/walk.ts'
 import { storeOf } from '../seed/in-database.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
-import { everyEngine, quick } from '../seed/engines.ts'
+import { everyEngine, one } from '../seed/engines.ts'
 import { livingRowsLost } from '../measure/living-rows-lost.ts'
 import { same } from '../../functions/engines/schema.ts'
 import { cutoff, startedAt } from '../preflight/preflight-scene.ts'
@@ -41,7 +41,7 @@ test('the invariants know nothing of the rules, what they are bound to, or the t
   }
 })
 
-for (const engine of everyEngine.filter(quick))
+for (const engine of everyEngine.filter(one))
   test(`${engine.name}: counting cut by the time budget again and again finds the same, and chooses live rows from all over`, {
     skip: engine.skip,
   }, async (t) => {

@@ -8,11 +8,11 @@ import { storeOf } from '../seed/in-database.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
-import { everyEngine, inDatabase, login, quick } from '../seed/engines.ts'
+import { everyEngine, inDatabase, login, one } from '../seed/engines.ts'
 
 const sessions = 1200
 
-for (const engine of everyEngine.filter(quick))
+for (const engine of everyEngine.filter(one))
   test(`${engine.name}: sessions of 60 KB are archived and purged within the memory that a function has`, {
     skip: engine.skip,
   }, async () => {

@@ -6,7 +6,7 @@ import { packArchive } from '../../functions/contract/pack-archive.ts'
 import { readVolumeName } from '../../functions/contract/volume-name.ts'
 import { startCloud } from '../../local/cloud/start-cloud.ts'
 import { openScratch } from '../../local/scratch.ts'
-import { engines, quick } from '../seed/engines.ts'
+import { engines, one } from '../seed/engines.ts'
 import { purged, putBack } from './put-back.ts'
 
 const scratch = openScratch()
@@ -25,7 +25,7 @@ const deployment = {
   reportTopic: 'arn:aws:sns:eu-west-1:000000000000:reports',
 }
 
-for (const engine of engines.filter(quick))
+for (const engine of engines.filter(one))
   test(
     `${engine.name}: rows come back byte for byte out of volumes, also where gathering was cut off after any call`,
     { skip: engine.skip },

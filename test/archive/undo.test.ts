@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RowDataPacket } from 'mysql2/promise'
 import { undoFile } from '../../functions/archive/undo.ts'
-import { engines, everyEngine, quick } from '../seed/engines.ts'
+import { engines, everyEngine, one } from '../seed/engines.ts'
 import { everyValue } from './archived-values.ts'
 import { afterSchemaChange, identicalRows, underTheirParents } from './changed-schema.ts'
 import { keptComesBack } from './kept.ts'
 import { purged, undoAll } from './put-back.ts'
 import { undoStopped } from './undo-stopped.ts'
 
-for (const engine of engines) {
+for (const engine of engines.filter(one)) {
   // That every schema comes back whole is shown where it is purged whole:
   // test/rules/catalogue.test.ts.
   test(
@@ -19,7 +19,7 @@ for (const engine of engines) {
   )
 }
 
-for (const engine of engines.filter(quick)) {
+for (const engine of engines.filter(one)) {
   test(
     `${engine.name}: after a change of the schema each row comes back that the table still holds as it was`,
     { skip: engine.skip },
@@ -33,7 +33,7 @@ for (const engine of engines.filter(quick)) {
   )
 }
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   const postgres = engine.name === 'PostgreSQL'
   /** As the server calls what rules name in capitals. */
   const called = (name: string) => (postgres ? name.toLowerCase() : name)

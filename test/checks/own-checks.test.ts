@@ -6,7 +6,7 @@ import { ownChecks } from '../../functions/checks/own-checks.ts'
 import { statisticsRefreshed } from '../../functions/checks/statistics-refreshed.ts'
 import { tablesHealthy } from '../../functions/checks/tables-healthy.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
-import { connect, everyEngine, inDatabase, quick, type Engine } from '../seed/engines.ts'
+import { connect, everyEngine, inDatabase, one, type Engine } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 
 async function along<T>(
@@ -48,7 +48,7 @@ const check = (query: string, expected: string | number = '0', database = 'own_c
   expected: String(expected),
 })
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   const postgres = engine.name === 'PostgreSQL'
   const slow = postgres
     ? 'SELECT COUNT(*) FROM APPS a JOIN APPS b ON pg_sleep(3) IS NULL'

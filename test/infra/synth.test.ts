@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { steps } from '../../infra/steps.ts'
+import { whole } from '../seed/start-engines.ts'
 
 const root = join(import.meta.dirname, '../..')
 const outdir = mkdtempSync(join(tmpdir(), 'drydock-cdk-'))
@@ -25,6 +26,8 @@ const cdk = (...args: string[]) =>
     env,
     encoding: 'utf8',
   })
+
+const left = { skip: !whole && 'npm run scenarios' }
 
 let synth: SpawnSyncReturns<string>
 before(() => {
@@ -77,7 +80,7 @@ test('the functions of an environment that names no engine have the driver of My
   }
 })
 
-test('cfn-lint finds nothing in the template', (t) => {
+test('cfn-lint finds nothing in the template', left, (t) => {
   if (spawnSync('cfn-lint', ['--version']).status !== 0)
     return t.skip('cfn-lint is not installed: the template was not linted')
   const { status, stdout, stderr } = spawnSync(
@@ -88,17 +91,24 @@ test('cfn-lint finds nothing in the template', (t) => {
   assert.equal(status, 0, stdout + stderr)
 })
 
-test('an unknown environment, and none, end the synthesis with the known ones and without a stack trace', () => {
-  const { status, stderr } = cdk('synth', '--quiet', '-c', 'environment=nosuch')
-  assert.notEqual(status, 0)
-  assert.match(stderr, /found "nosuch", expected -c environment=NAME with one of: .*example/)
-  assert.doesNotMatch(stderr, /^\s+at /m)
-  // As the toolkit starts it; the toolkit itself takes seconds.
-  const unnamed = spawnSync(process.execPath, ['infra/app.ts'], {
-    cwd: root,
-    env: { ...env, CDK_OUTDIR: outdir },
-    encoding: 'utf8',
-  })
-  assert.notEqual(unnamed.status, 0)
-  assert.match(unnamed.stderr, /found nothing, expected -c environment=NAME with one of: .*example/)
-})
+test(
+  'an unknown environment, and none, end the synthesis with the known ones and without a stack trace',
+  left,
+  () => {
+    const { status, stderr } = cdk('synth', '--quiet', '-c', 'environment=nosuch')
+    assert.notEqual(status, 0)
+    assert.match(stderr, /found "nosuch", expected -c environment=NAME with one of: .*example/)
+    assert.doesNotMatch(stderr, /^\s+at /m)
+    // As the toolkit starts it; the toolkit itself takes seconds.
+    const unnamed = spawnSync(process.execPath, ['infra/app.ts'], {
+      cwd: root,
+      env: { ...env, CDK_OUTDIR: outdir },
+      encoding: 'utf8',
+    })
+    assert.notEqual(unnamed.status, 0)
+    assert.match(
+      unnamed.stderr,
+      /found nothing, expected -c environment=NAME with one of: .*example/,
+    )
+  },
+)

@@ -12,7 +12,7 @@ import { suitedTo } from '../../local/dump/suited-server.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { loadDump } from '../../local/dump/load-dump.ts'
 import { connect } from '../seed/in-database.ts'
-import { settings, startEngines, type Engine } from '../seed/start-engines.ts'
+import { quick, settings, startEngines, type Engine } from '../seed/start-engines.ts'
 
 // Of its own: a dump may set what is the server's.
 const { mariadb, mysql } = settings
@@ -147,7 +147,7 @@ const cases: readonly Case[] = [
   })),
 ]
 
-for (const { name, server, skip, ...engine } of engines)
+for (const { name, server, skip, ...engine } of engines.filter(quick))
   test(`${name}: each dump loads, or is refused with the words that mend it`, {
     skip,
   }, async (t) => {

@@ -68,6 +68,7 @@ async function run(name: string, fail?: string) {
   cloud.rds.snapshots.clear()
   return { error, states, snapshotsOf }
 }
+const left = { skip: !whole && 'npm run scenarios' }
 const cleanUp = ['DeleteCloneAfterFailure', 'ReportFailure']
 
 test('the first source can not be snapshot: no snapshot of another is begun', async () => {
@@ -86,7 +87,7 @@ test('the first source can not be restored: only what cleans up and reports is c
   assert.deepEqual(snapshotsOf, ['one'])
 })
 
-test('the same if a state was made to fail', { skip: !whole && 'npm run scenarios' }, async () => {
+test('the same if a state was made to fail', left, async () => {
   const { error, states, snapshotsOf } = await run('told', 'MeasureClone')
   assert.equal(error?.name, 'InjectedFailure')
   assert.deepEqual(states, [
@@ -102,7 +103,7 @@ test('the same if a state was made to fail', { skip: !whole && 'npm run scenario
   assert.deepEqual([...cloud.rds.instances.keys()], sources, 'the clone is gone')
 })
 
-test('without failures every source gets its turn', async () => {
+test('without failures every source gets its turn', left, async () => {
   const { error, states } = await run('whole')
   assert.equal(error, null)
   const rehearsal = [

@@ -5,7 +5,7 @@ import type { Connection, RowDataPacket } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import type { Dialect } from '../../functions/engines/dialect.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
-import { everyEngine, inDatabase } from '../seed/engines.ts'
+import { everyEngine, inDatabase, quick } from '../seed/engines.ts'
 import { codesOfTokens, tokens, scopes, count } from './batch-scene.ts'
 import { goneBy, purgeInBatches, rowsGone } from './batches.ts'
 import { doubtfulBatches } from './doubtful-batches.ts'
@@ -16,7 +16,7 @@ import './others-at-work.ts'
 import { schemaInMidst } from './schema-in-midst.ts'
 import { updates } from './updates.ts'
 
-for (const engine of everyEngine) {
+for (const engine of everyEngine.filter(quick)) {
   const name = 'batches'
 
   const on = (what: string, rows: number, work: (connection: Connection) => Promise<void>) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorNumbers } from '../../functions/engines/mysql/error-numbers.ts'
-import { engines, inDatabase, sharedDatabase } from '../seed/engines.ts'
+import { engines, inDatabase, one, sharedDatabase } from '../seed/engines.ts'
 import { encodedColumns } from '../../functions/archive/archive.ts'
 import { goneBy } from './batches.ts'
 import { openAs } from './bench.ts'
@@ -101,7 +101,7 @@ const faults: readonly Fault[] = [
   },
 ]
 
-for (const engine of engines)
+for (const engine of engines.filter(one))
   describe(engine.name, { skip: engine.skip }, () => {
     const shared = sharedDatabase(engine, 'cut', ['apim-2.5.0'])
 
@@ -148,7 +148,7 @@ for (const engine of engines)
       })
   })
 
-for (const engine of engines) {
+for (const engine of engines.filter(one)) {
   test(
     `${engine.name}: an error of the server that passes is a lost connection, and the next call has another`,
     {

@@ -10,7 +10,7 @@ import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
 import { storeOf } from '../seed/in-database.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { connect, everyEngine, inDatabase, quick, type Engine } from '../seed/engines.ts'
+import { connect, everyEngine, inDatabase, one, type Engine } from '../seed/engines.ts'
 import { addDeadTokens } from '../seed/plain-tokens.ts'
 import { root } from '../seed/root.ts'
 import { rowsGone } from './batches.ts'
@@ -72,7 +72,7 @@ async function purged(
 const count = async (connection: Connection, from: string) =>
   Number((await connection.query<RowDataPacket[]>(`SELECT COUNT(*) AS n FROM ${from}`))[0][0]?.n)
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   const postgres = engine.name === 'PostgreSQL'
   /** As the engine's statements name it. */
   const said = (table: string) => (postgres ? `"${table.toLowerCase()}"` : `\`${table}\``)

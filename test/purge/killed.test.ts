@@ -16,7 +16,7 @@ import { readSchema } from '../../functions/engines/schema.ts'
 import { dialects } from '../engines/dialects.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { engines, inDatabase, quick, type Engine } from '../seed/engines.ts'
+import { engines, inDatabase, one, type Engine } from '../seed/engines.ts'
 import { addDeadTokens } from '../seed/plain-tokens.ts'
 import { planned } from './planned.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
@@ -143,7 +143,7 @@ async function purging(
   }
 }
 
-for (const engine of engines.filter(quick)) {
+for (const engine of engines.filter(one)) {
   for (const [when, gone] of [
     ['before', 40],
     ['after', 60],

@@ -13,7 +13,7 @@ import { upkeep } from '../../functions/engines/mysql/upkeep.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { asleep } from '../seed/asleep.ts'
-import { connect, engines, inDatabase, quick, type Engine } from '../seed/engines.ts'
+import { connect, engines, inDatabase, one, type Engine } from '../seed/engines.ts'
 import { inScene } from '../preflight/preflight-scene.ts'
 import { root } from '../seed/root.ts'
 
@@ -50,7 +50,7 @@ async function along(
   })
 }
 
-for (const engine of engines.filter(quick)) {
+for (const engine of engines.filter(one)) {
   test(
     `${engine.name}: what could not be rolled back is not committed with the next transaction`,
     { skip: engine.skip },

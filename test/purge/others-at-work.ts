@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from 'mysql2/promise'
 import type { Dialect, Sql } from '../../functions/engines/dialect.ts'
-import { connect, everyEngine, inDatabase } from '../seed/engines.ts'
+import { connect, everyEngine, inDatabase, quick } from '../seed/engines.ts'
 import { tokens, scopes, count } from './batch-scene.ts'
 import { purgeInBatches, rowsGone } from './batches.ts'
 import { during } from './during.ts'
@@ -31,7 +31,7 @@ const locking =
     }
   }
 
-for (const engine of everyEngine) {
+for (const engine of everyEngine.filter(quick)) {
   const name = 'batches'
   const passes = ['passes by what is held', (text: string) => text] as const
   const waits = (text: string) => text.replace(/ FOR UPDATE .*$/, ' FOR UPDATE')

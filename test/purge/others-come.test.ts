@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fixedSize } from '../../functions/walk/range-size.ts'
-import { everyEngine, inDatabase, quick } from '../seed/engines.ts'
+import { everyEngine, inDatabase, one } from '../seed/engines.ts'
 import { tokens } from './batch-scene.ts'
 import { purgeInBatches, rowsGone } from './batches.ts'
 import { seedTokens, tokenRows } from './interrupted-purge.ts'
 import { assertWhole, bucket, name, rows } from './kept-scene.ts'
 
-for (const engine of everyEngine.filter(quick))
+for (const engine of everyEngine.filter(one))
   test(
     `${engine.name}: a batch that was kept while nobody was there is let go once others are, and read again at their pace`,
     {

@@ -11,14 +11,14 @@ import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { connect, engines, inDatabase, quick } from '../seed/engines.ts'
+import { connect, engines, inDatabase, one } from '../seed/engines.ts'
 import { addDeadTokens } from '../seed/plain-tokens.ts'
 import { root } from '../seed/root.ts'
 import { planned } from './planned.ts'
 import { pattern } from '../pattern.ts'
 import { clock } from '../seed/clock.ts'
 
-for (const engine of engines.filter(quick))
+for (const engine of engines.filter(one))
   for (const taken of [true, false])
     test(`${engine.name}: a purge whose connection is cut ${taken ? 'stops if another purge has taken its lock' : 'takes its lock again and continues'}`, {
       skip: engine.skip,

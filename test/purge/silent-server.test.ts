@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { openDatabase } from '../../functions/engines/mysql/connection.ts'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
-import { engines, inDatabase, quick } from '../seed/engines.ts'
+import { engines, inDatabase, one } from '../seed/engines.ts'
 import { nth, startProxy } from './database-proxy.ts'
 import { assertCounted, living, purgeThrough, seedTokens, tokenRows } from './interrupted-purge.ts'
 import { root } from '../seed/root.ts'
@@ -11,7 +11,7 @@ import { root } from '../seed/root.ts'
 const rows = 300
 const never = (): Promise<'pass'> => new Promise(() => undefined)
 
-for (const engine of engines.filter(quick)) {
+for (const engine of engines.filter(one)) {
   for (const [what, hook, start] of [
     ['a delete that is never answered', 'onAnswer', /^DELETE (t0|gone)/],
     ['a COMMIT that never arrives', 'onStatement', /^COMMIT/],

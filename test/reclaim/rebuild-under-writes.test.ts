@@ -7,7 +7,7 @@ import { rebuild } from '../../functions/reclaim/rebuild.ts'
 import { readSizes } from '../../functions/reclaim/space.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { connect, engines, inDatabase, quick } from '../seed/engines.ts'
+import { connect, engines, inDatabase, one } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 
 const clock = {
@@ -22,7 +22,7 @@ const rows = 13_000 * writers
 const own = (mine: number, n: number) => Math.floor((n % rows) / writers) * writers + mine
 const value = (id: number) => `${id}`.padEnd(400, 'x')
 
-for (const engine of engines.filter(quick))
+for (const engine of engines.filter(one))
   test(`${engine.name}: an application that inserts, changes and deletes tokens during a rebuild loses no write and is not held up`, {
     skip: engine.skip,
   }, async (t) => {

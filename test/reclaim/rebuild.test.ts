@@ -9,11 +9,11 @@ import { fileBytes, readSizes } from '../../functions/reclaim/space.ts'
 import { storeOf } from '../../local/engines/mysql/store.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { seedDatabase } from '../../local/seed/seed-database.ts'
-import { connect, engines, inDatabase, quick } from '../seed/engines.ts'
+import { connect, engines, inDatabase, one } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 import { clock, rebuilt, fileOf, checksum } from './rebuilt.ts'
 
-for (const engine of engines.filter(quick)) {
+for (const engine of engines.filter(one)) {
   const on = (what: string, name: string, work: (connection: Connection) => Promise<void>) =>
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
       inDatabase(engine, `rebuild_${name}`, async (connection) => {

@@ -9,7 +9,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { utc, wallTimes } from '../../functions/rules/wall-times.ts'
 import { fill, onBench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
-import { everyEngine } from '../seed/engines.ts'
+import { everyEngine, quick } from '../seed/engines.ts'
 import { cutoff } from './reading-rows.ts'
 
 const hour = 3_600_000
@@ -50,7 +50,7 @@ const clocks = [
   ],
 ] as const
 
-for (const engine of everyEngine)
+for (const engine of everyEngine.filter(quick))
   test(`${engine.name}: no token that is valid in truth goes, whatever clock wrote it, and the application is asked for each of them`, {
     skip: engine.skip,
   }, async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { everyEngine, quick } from '../seed/engines.ts'
+import { everyEngine, one } from '../seed/engines.ts'
 import { isDead, livingRecovery } from '../seed/expiry-oracle.ts'
 import { fill, onBench, purgeAgain, purgeInCalls, runs } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
@@ -85,7 +85,7 @@ async function keys(connection: Connection, from: string, key: string): Promise<
   return found.map(({ id }) => String(id)).sort()
 }
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   test(`${engine.name}: of codes, tickets, artifacts and revocations exactly the dead go, however the purge is cut`, {
     skip: engine.skip,
   }, async () => {

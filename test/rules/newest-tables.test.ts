@@ -9,7 +9,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize } from '../../functions/walk/range-size.ts'
 import type { Walk } from '../../functions/walk/walk.ts'
-import { everyEngine, inDatabase, quick } from '../seed/engines.ts'
+import { everyEngine, inDatabase, one } from '../seed/engines.ts'
 import { root } from '../seed/root.ts'
 import { planned } from '../purge/planned.ts'
 import { clock } from '../seed/clock.ts'
@@ -93,7 +93,7 @@ INSERT INTO WF_REQUEST VALUES
   ('pending', '2020-01-01', '2020-01-01', 'PENDING');
 INSERT INTO WF_WORKFLOW_REQUEST_RELATION SELECT CONCAT(UUID, ' relation'), UUID FROM WF_REQUEST`
 
-for (const engine of everyEngine.filter(quick))
+for (const engine of everyEngine.filter(one))
   test(`${engine.name}: the tables of the newest versions lose what is named dead, to the second`, {
     skip: engine.skip,
   }, async () => {

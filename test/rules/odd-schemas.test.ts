@@ -5,7 +5,7 @@ import { rules } from '../../functions/rules/rules.ts'
 import { bindRules } from '../../functions/rules/bind.ts'
 import type { SchemaVersion } from '../../local/schema/schemas.ts'
 import { schemaTables } from '../../local/seed/schema-tables.ts'
-import { everyEngine, login, quick } from '../seed/engines.ts'
+import { everyEngine, login, one } from '../seed/engines.ts'
 import { fill, onBench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
 import { wholeRun } from './measured-purge.ts'
@@ -33,7 +33,7 @@ const tablesFrom72 = [
   'IDN_OAUTH2_ACCESS_TOKEN_ATTRIBUTES',
 ]
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   for (const version of [
     'apim-2.5.0',
     'registry-2.5.0',

@@ -7,7 +7,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { buildReport } from '../../functions/report/report.ts'
 import { onStore } from '../purge/store-bench.ts'
 import { planned } from '../purge/planned.ts'
-import { everyEngine, quick } from '../seed/engines.ts'
+import { everyEngine, one } from '../seed/engines.ts'
 import { cutoff, readingRows, type ReadingRow } from './reading-rows.ts'
 import { tables, names, of, write, left } from './reading-scene.ts'
 import './clocks-told.ts'
@@ -23,7 +23,7 @@ test('each rule with two readings has rows that both delete, that both keep, and
   }
 })
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   test(`${engine.name}: production's rows younger than the cutoff are told, and which the safe reading keeps`, {
     skip: engine.skip,
   }, async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { everyEngine, quick } from '../seed/engines.ts'
+import { everyEngine, one } from '../seed/engines.ts'
 import {
   deadConfirmations,
   deadLinks,
@@ -22,7 +22,7 @@ import {
   type Registry,
 } from './registry-records.ts'
 
-for (const engine of everyEngine.filter(quick))
+for (const engine of everyEngine.filter(one))
   for (const schema of ['registry-2.5.0', 'registry-4.3.0'] as const)
     test(`${engine.name}, ${schema}: in any registry no live row goes, every dead one goes, however the purge is cut`, {
       skip: engine.skip,

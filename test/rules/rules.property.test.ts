@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { everyEngine, quick } from '../seed/engines.ts'
+import { everyEngine, one } from '../seed/engines.ts'
 import { isDeadCode, isDeadToken } from '../seed/token-oracle.ts'
 import { fill, onBench, purgeAgain, purgeInCalls, runs } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
@@ -67,7 +67,7 @@ const cut = fc.record({
   steps: fc.integer({ min: 1, max: 8 }),
 })
 
-for (const engine of everyEngine.filter(quick))
+for (const engine of everyEngine.filter(one))
   test(`${engine.name}: for any tokens and codes no live one goes, every dead one goes, however the purge is cut, and twice is the same as once`, {
     skip: engine.skip,
   }, async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Connection, RowDataPacket } from 'mysql2/promise'
-import { everyEngine, quick } from '../seed/engines.ts'
+import { everyEngine, one } from '../seed/engines.ts'
 import {
   deadAboutSessions,
   deadSessionRows,
@@ -80,7 +80,7 @@ const children = {
 const tables = Object.keys(children) as (keyof typeof children)[]
 const aboutRules = ['session-users', 'session-apps', 'session-metadata', 'federated-sessions']
 
-for (const engine of everyEngine.filter(quick))
+for (const engine of everyEngine.filter(one))
   test(`${engine.name}: for any sessions no live row goes, every dead one goes, and no reader finds another session at any step`, {
     skip: engine.skip,
   }, async () => {

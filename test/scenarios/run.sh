@@ -44,11 +44,11 @@ else
   # What the scenarios quote for docs/proofs.md is quoted once.
   unset DRYDOCK_PROOFS
   DRYDOCK_SCENARIO_ENGINE=postgres run "${any_engine[@]}" || failed=1
-  # What npm test leaves out (`quick` and `whole` in test/seed/engines.ts): on MySQL, and elsewhere.
-  mapfile -t left < <(grep -lE 'filter\(quick\)' test/*/*.test.ts)
+  # What npm test leaves out (`quick`, `one` and `whole` in test/seed/start-engines.ts): on MySQL, and elsewhere.
+  mapfile -t left < <(grep -lE 'filter\((quick|one)\)' test/*/*.test.ts)
   export DRYDOCK_WHOLE=1
   DRYDOCK_ENGINES=mysql node --test --test-concurrency=2 "${left[@]}" || failed=1
-  mapfile -t longer < <(grep -lE "^import .*\bwhole\b.*engines.ts'|runs\(engine" test/*/*.test.ts)
+  mapfile -t longer < <(grep -lE "^import .*\bwhole\b.*engines.ts'|runs\(engine|filter\(one\)" test/*/*.test.ts)
   DRYDOCK_ENGINES=mariadb,postgres node --test --test-concurrency=2 "${longer[@]}" || failed=1
   exit $failed
 fi

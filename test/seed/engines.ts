@@ -2,17 +2,10 @@ import { createConnection } from 'node:net'
 import { createInterface } from 'node:readline'
 import { after } from 'node:test'
 import { openScratch } from '../../local/scratch.ts'
-import {
-  settings,
-  startEngines,
-  type Engine,
-  type MysqlName,
-  type Name,
-  whole,
-} from './start-engines.ts'
+import { settings, startEngines, type Engine, type MysqlName, type Name } from './start-engines.ts'
 
 export { connect, inDatabase, inStore, login, sharedDatabase } from './in-database.ts'
-export { type Engine, type Name, whole } from './start-engines.ts'
+export { type Engine, type Name, one, quick, whole } from './start-engines.ts'
 
 const { DRYDOCK_TEST_ENGINES: lender } = process.env
 
@@ -31,12 +24,6 @@ export const everyEngine: readonly Engine<Name>[] =
 export const engines: readonly Engine<MysqlName>[] = everyEngine.filter(
   (engine): engine is Engine<MysqlName> => engine.name !== 'PostgreSQL',
 )
-
-/**
- * Leaves MySQL out of what costs much and asks it for nothing that MariaDB is not asked for in the
- * same words: `npm run scenarios` runs those files on MySQL, with DRYDOCK_WHOLE set.
- */
-export const quick = ({ name }: Engine<Name>): boolean => name !== 'MySQL' || whole
 
 after(() => openScratch().close())
 

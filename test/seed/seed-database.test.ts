@@ -6,7 +6,7 @@ import type { Store, Value } from '../../local/engines/store.ts'
 import type { SeededTable } from '../../local/seed/seeded-table.ts'
 import { seededTables } from '../../local/seed/truth.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
-import { everyEngine, quick, whole } from './engines.ts'
+import { everyEngine, one, whole } from './engines.ts'
 import { inStore, keysOff } from './in-database.ts'
 import { numbers } from './seeded-rows.ts'
 
@@ -47,7 +47,7 @@ const read: readonly SchemaVersion[] = ['apim-2.5.0', 'apim-4.4.0', 'registry-2.
 /** `npm test` loads these alone; the scenarios load each version. */
 const some: readonly SchemaVersion[] = ['apim-2.5.0', 'apim-4.7.0', 'is-7.3', 'registry-4.3.0']
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   for (const schema of engine.name === 'PostgreSQL' ? read : schemaVersions) {
     if (!whole && !some.includes(schema)) continue
     test(`${engine.name}, ${schema}: the seed loads, the truth holds once the dead are gone, and a row gone or changed is named`, {

@@ -45,10 +45,23 @@ export const settings = {
 const wanted = (process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql,postgres').split(',')
 
 /**
- * Whether all is run that `npm test` leaves to the scenarios: on MySQL what `quick` (engines.ts)
- * leaves out, and elsewhere half of each property's runs and most versions of the seed.
+ * Whether all is run that `npm test` leaves to the scenarios: on MySQL and PostgreSQL what `quick`
+ * and `one` leave out, and everywhere half of each property's runs and most versions of the seed.
  */
 export const whole = process.env.DRYDOCK_WHOLE !== undefined
+
+/**
+ * Leaves MySQL out of what costs much and asks it for nothing that MariaDB is not asked for in the
+ * same words: `npm run scenarios` runs those files on MySQL, with DRYDOCK_WHOLE set.
+ */
+export const quick = ({ name }: Engine<Name>): boolean => name !== 'MySQL' || whole
+
+/**
+ * Leaves PostgreSQL out too, where what is claimed is the same code's on every engine, over
+ * statements that the engine contract (test/prove, test/purge/batch) asks of each: the scenarios
+ * run those files on all three.
+ */
+export const one = ({ name }: Engine<Name>): boolean => name === 'MariaDB' || whole
 
 /** A server of each engine named, with its settings; one that is left out has no server. */
 export function startEngines<Of extends EngineName>(

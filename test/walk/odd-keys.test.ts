@@ -6,7 +6,7 @@ import { purge } from '../../functions/purge/purge.ts'
 import { rules } from '../../functions/rules/rules.ts'
 import { readSchema, type Table } from '../../functions/engines/schema.ts'
 import { walk } from '../../functions/walk/walk.ts'
-import { engines, quick } from '../seed/engines.ts'
+import { engines, one } from '../seed/engines.ts'
 import { onBench } from '../purge/bench.ts'
 import { planned } from '../purge/planned.ts'
 import { pattern } from '../pattern.ts'
@@ -53,7 +53,7 @@ const odd: readonly (readonly [table: string, type: string, values: readonly str
   ],
 ]
 
-for (const engine of engines.filter(quick))
+for (const engine of engines.filter(one))
   test(`${engine.name}: rows are walked exactly along odd keys`, { skip: engine.skip }, (t) =>
     onBench(engine, 'odd_keys', 'apim-2.5.0', async (bench) => {
       const { connection, database, dialect, name, along } = bench

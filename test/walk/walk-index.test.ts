@@ -12,7 +12,7 @@ import type { Database } from '../../functions/engines/database.ts'
 import { every, some, type Expression } from '../../functions/engines/expression.ts'
 import { storeOf } from '../seed/in-database.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
-import { everyEngine, inDatabase, type Engine, quick } from '../seed/engines.ts'
+import { everyEngine, inDatabase, type Engine, one } from '../seed/engines.ts'
 import { planned } from '../purge/planned.ts'
 import { root } from '../seed/root.ts'
 import { fixedSize } from '../../functions/walk/range-size.ts'
@@ -129,7 +129,7 @@ const left = async (connection: Connection, kind: string) =>
     )[0][0]?.n,
   )
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   const postgres = engine.name === 'PostgreSQL'
   const index = postgres ? 'idx_tc' : 'IDX_TC'
   test(`${engine.name}: a table with few possibly dead rows is not read completely, and every row is right`, {
