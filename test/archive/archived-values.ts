@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { RowDataPacket } from 'mysql2/promise'
 import type { Engine } from '../seed/start-engines.ts'
 import { connect } from '../seed/in-database.ts'
-import { addEveryType, addSession, addZone, checksum } from './every-type.ts'
+import { addEveryType, addSession, addZone, checksum, removeZone } from './every-type.ts'
 import { purged, undoAll } from './put-back.ts'
 
 const packet = 4 * 2 ** 20
@@ -59,6 +59,7 @@ export async function everyValue(engine: Engine): Promise<void> {
     )
   } finally {
     await maker.query("SET GLOBAL time_zone = 'SYSTEM'")
+    await removeZone(maker)
     await maker.query('SET GLOBAL max_allowed_packet = ?', [held?.bytes])
     await maker.end()
   }

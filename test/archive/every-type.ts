@@ -18,6 +18,13 @@ export async function addZone(connection: Connection): Promise<string> {
   return zone
 }
 
+/** The server still knows the zone until it is started again, under no other name. */
+export async function removeZone(connection: Connection): Promise<void> {
+  await connection.query("DELETE FROM mysql.time_zone_name WHERE Name = 'Drydock/Back'")
+  for (const end of ['', '_transition', '_transition_type'])
+    await connection.query(`DELETE FROM mysql.time_zone${end} WHERE Time_zone_id = 9999`)
+}
+
 /** Types of value that both kinds of server have, at their ends. */
 const common: readonly Values[] = [
   ['BIT(1)', "b'0'", "b'1'"],

@@ -139,7 +139,7 @@ export async function purgeAgain({ along }: Bench, bound: BoundRules): Promise<n
  * again as the others, and half of them in `npm test`.
  */
 export const runs = ({ name }: Engine<Name>, of: number): number =>
-  Math.ceil(of / (name === 'PostgreSQL' ? 3 : 1) / (whole ? 1 : 2))
+  Math.ceil(of / (name === 'PostgreSQL' ? 3 : 1) / (whole ? 1 : 3))
 
 /** Fills a table anew. */
 export async function fill(
