@@ -45,6 +45,9 @@ function* numbersOf(volumes: readonly string[]): Generator<number> {
   }
 }
 
+/** `npm run undo` reads a folder. */
+const copied = "If this is a copy of the bucket's archive, copy it again."
+
 /**
  * Rows of a file that the archive has lost cannot come back: an undo must not seem complete without
  * them. Asked for a time, it says itself what it found, and for one row too, unless the row may be
@@ -82,8 +85,8 @@ export function refuseIncomplete(
         'ArchiveDamaged',
         `The volume ${volume} has no list of its files, and ${quantity(inside.length, 'file')} ` +
           `that should be in it ${inside.length === 1 ? 'is' : 'are'} in no other place, the ` +
-          `first with the number ${inside[0]}. Nothing more was put back. The bucket keeps an ` +
-          `older version of the volume for a day: restore it. ${others}`,
+          `first with the number ${inside[0]}. Nothing more was put back. ${copied} The bucket ` +
+          `keeps an older version of the volume for a day: restore it. ${others}`,
       )
   }
   if (account?.done !== true || key !== undefined) return
@@ -91,7 +94,7 @@ export function refuseIncomplete(
     'ArchiveMissing',
     `The archive lacks ${quantity(lost.length, 'file')} of which the purge's account says that ` +
       `their rows were deleted, the first with the number ${lost[0]}. Nothing more was put ` +
-      `back. The bucket keeps deleted files for a day: restore them. ${others}`,
+      `back. ${copied} The bucket keeps deleted files for a day: restore them. ${others}`,
   )
 }
 

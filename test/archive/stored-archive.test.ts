@@ -101,9 +101,10 @@ test('a volume without a list ends an undo before a file is read, and says which
       name: 'ArchiveDamaged',
       message:
         `The volume ${volume.name} has no list of its files, and 1 file that should be in it is ` +
-        'in no other place, the first with the number 0. Nothing more was put back. The bucket ' +
-        'keeps an older version of the volume for a day: restore it. Otherwise their rows cannot ' +
-        'come back; to put back the others, ask for those since 2026-11-24T09:30:00.250Z.',
+        'in no other place, the first with the number 0. Nothing more was put back. If this is ' +
+        "a copy of the bucket's archive, copy it again. The bucket keeps an older version of the " +
+        'volume for a day: restore it. Otherwise their rows cannot come back; to put back the ' +
+        'others, ask for those since 2026-11-24T09:30:00.250Z.',
     }
     assert.throws(() => refuseIncomplete({}, own, listed), refused)
     // The row may be in the volume.
