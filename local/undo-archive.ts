@@ -33,33 +33,48 @@ export async function openUndoArchive(
   )
   const accounts = new Map<string, Purged | null>()
   for (const own of folder.folders.keys()) accounts.set(own, await accountOf(wanted, own))
-  for (const [account, listed] of byAccount(folder.folders, accounts))
+  const runs = byAccount(folder.folders, accounts)
+  for (const { account, listed } of new Set(runs.values()))
     refuseIncomplete(wanted, account, listed)
   return {
     files: await wantedFiles(folder, wanted),
     async read(file) {
-      const own = dirname(file)
-      const account = accounts.get(own) ?? null
-      const read = (name: string) => folder.read(join(own, name))
-      const { names = [] } = folder.folders.get(own) ?? {}
-      const found = await readDue({ read }, basename(file), account, names)
+      const { account = null, paths } = runs.get(dirname(file)) ?? {}
+      const name = basename(file)
+      const read = (one: string) => folder.read(one === name ? file : (paths?.get(one) ?? one))
+      const found = await readDue({ read }, name, wanted, account, [...(paths?.keys() ?? [])])
       return found !== null && account !== null && !went(account, found) ? 'undone' : found
     },
   }
 }
 
-/** A run's files may lie in several folders, each with a copy of the account. */
+/** What is known of a run. */
+interface RunFiles {
+  readonly account: Purged | null
+  readonly listed: { readonly names: string[]; readonly unlisted: string[] }
+  /** The path of each of its files, by name. */
+  readonly paths: Map<string, string>
+}
+
+/** By folder: a run's files may lie in several, each with a copy of the account. */
 function byAccount(
   folders: ReadonlyMap<string, Listed>,
   accounts: ReadonlyMap<string, Purged | null>,
-): Iterable<readonly [Purged | null, Listed]> {
-  const all = new Map<string, readonly [Purged | null, Listed]>()
+): ReadonlyMap<string, RunFiles> {
+  const runs = new Map<string, RunFiles>()
+  const found = new Map<string, RunFiles>()
   for (const [own, { names, unlisted }] of folders) {
     const account = accounts.get(own) ?? null
     const key = JSON.stringify(account)
-    const [, also] = all.get(key) ?? [account, { names: [], unlisted: [] }]
-    const listed = { names: [...also.names, ...names], unlisted: [...also.unlisted, ...unlisted] }
-    all.set(key, [account, listed])
+    const none: RunFiles = { account, listed: { names: [], unlisted: [] }, paths: new Map() }
+    const run = runs.get(key) ?? none
+    for (const name of names) {
+      run.listed.names.push(name)
+      run.paths.set(name, join(own, name))
+    }
+    run.listed.unlisted.push(...unlisted)
+    runs.set(key, run)
+    found.set(own, run)
   }
-  return all.values()
+  return found
 }

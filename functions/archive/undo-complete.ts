@@ -48,6 +48,14 @@ function* numbersOf(volumes: readonly string[]): Generator<number> {
 /** `npm run undo` reads a folder. */
 const copied = "If this is a copy of the bucket's archive, copy it again."
 
+/** Of which numbers there are fewer files than there should be. A name is one file. */
+function lostOf(due: Iterable<number>, names: readonly string[]): readonly number[] {
+  const there = counted([...new Set(names)].flatMap((name) => readArchiveName(name)?.number ?? []))
+  return [...counted(due)].flatMap(([number, count]) =>
+    (there.get(number) ?? 0) < count ? [number] : [],
+  )
+}
+
 /**
  * Rows of a file that the archive has lost cannot come back: an undo must not seem complete without
  * them. Asked for a time, it says itself what it found, and for one row too, unless the row may be
@@ -63,11 +71,7 @@ export function refuseIncomplete(
 ): void {
   if (names.length > 0 && (since !== undefined || until !== undefined)) return
   const files = names.flatMap((name) => readArchiveName(name) ?? [])
-  const there = counted(files.map(({ number }) => number))
-  const wanted = counted(account === null ? numbersOf(unlisted) : numbersDue(account))
-  const lost = [...wanted].flatMap(([number, count]) =>
-    (there.get(number) ?? 0) < count ? [number] : [],
-  )
+  const lost = lostOf(account === null ? numbersOf(unlisted) : numbersDue(account), names)
   if (lost.length === 0) return
   // A volume's list may be garbled, and the time of a name with it.
   const times = files.map(({ at }) => Date.parse(at)).filter((time) => !Number.isNaN(time))
@@ -100,32 +104,62 @@ export function refuseIncomplete(
 
 /**
  * Reads a file of which rows are to be put back; null for one that nothing is lost with: it is not
- * as it was written, and each database whose account has its number has a whole file of that number
- * besides. So is a name in a volume's list that was garbled, or the file of a batch that stayed.
+ * as it was written, no number lacks a file, and each database whose account has its number has a
+ * whole file of that number besides. So is a name in a volume's list that was garbled, or the file
+ * of a batch that stayed. That one counts for its number: the file of another database may be lost.
  * @throws NamedError ArchiveMissing, ArchiveDamaged
  */
 export async function readDue(
   archive: Pick<StoredArchive, 'read'>,
   name: string,
+  asked: Asked,
   account: Purged | null,
   names: readonly string[],
 ): Promise<ArchiveFile | null> {
+  const number = readArchiveName(name)?.number
+  let file: ArchiveFile | null = null
+  let odd: unknown = null
   try {
-    return await archive.read(name)
+    file = await archive.read(name)
   } catch (error) {
-    const number = readArchiveName(name)?.number
     if (!isDamaged(error) || account === null || number === undefined) throw error
-    const whole = new Set<string>()
-    for (const other of names) {
-      if (other === name || readArchiveName(other)?.number !== number) continue
-      const file = await archive.read(other).catch((also: unknown) => {
-        if (isDamaged(also)) return null
-        throw also
-      })
-      if (file !== null) whole.add(file.database)
-    }
-    const due = account.databases.filter(({ database }) => went(account, { database, number }))
-    if (due.every(({ database }) => whole.has(database))) return null
-    throw error
+    odd = error
   }
+  if (account === null || number === undefined || (file !== null && went(account, file)))
+    return file
+  const isPart = [asked.key, asked.since, asked.until].some((one) => one !== undefined)
+  if (file !== null && (isPart || !account.done)) return file
+  if (file === null && lostOf(numbersDue(account), names).length > 0) throw odd
+  const whole = await databasesOf(archive, number, names)
+  for (const { database } of account.databases)
+    if (went(account, { database, number }) && !whole.has(database))
+      throw odd ?? lostOne(database, number)
+  return file
 }
+
+/** The databases that have a whole file of a number. */
+async function databasesOf(
+  archive: Pick<StoredArchive, 'read'>,
+  number: number,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const whole = new Set<string>()
+  for (const name of names) {
+    if (readArchiveName(name)?.number !== number) continue
+    const file = await archive.read(name).catch((error: unknown) => {
+      if (isDamaged(error)) return null
+      throw error
+    })
+    if (file !== null) whole.add(file.database)
+  }
+  return whole
+}
+
+const lostOne = (database: string, number: number) =>
+  new NamedError(
+    'ArchiveMissing',
+    `The archive lacks the file of ${database} with the number ${number}, of which the purge's ` +
+      'account says that its rows were deleted: the file there is of a batch that stayed. ' +
+      'Nothing more was put back. The bucket keeps deleted files for a day: restore it. ' +
+      `${copied} Otherwise its rows cannot come back; to put back the others, ask for a time.`,
+  )

@@ -76,7 +76,7 @@ export async function undoRun(
   try {
     for (const name of names.filter((one) => now.after === '' || one < now.after)) {
       if (spent()) return { done: false, progress: now, damaged }
-      const file = await readDue(archive, name, account, all)
+      const file = await readDue(archive, name, wanted, account, all)
       if (file !== null) refuseForeign(name, file, own)
       if (file === null || !went(account, file)) {
         now = { ...now, after: name }

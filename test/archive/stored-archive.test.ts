@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { storedArchive, type ArchiveObjects } from '../../functions/archive/stored-archive.ts'
 import { readDue, refuseIncomplete } from '../../functions/archive/undo-complete.ts'
+import type { Asked } from '../../functions/archive/undo-asked.ts'
 import { purgedSchema } from '../../functions/contract/evidence.ts'
 import { packArchive } from '../../functions/contract/pack-archive.ts'
 import { makeVolume, type StoredFile } from '../../functions/contract/volume.ts'
@@ -50,12 +51,16 @@ function stored(...objects: readonly StoredFile[]) {
 }
 
 /** Numbers of the files that an undo puts back, as the deployed one and npm run undo read them. */
-async function undone({ archive }: ReturnType<typeof stored>, of = three): Promise<number[]> {
+async function undone(
+  { archive }: ReturnType<typeof stored>,
+  of = three,
+  asked: Asked = {},
+): Promise<number[]> {
   const names = await archive.names()
-  refuseIncomplete({}, of, { names, unlisted: archive.unlisted })
+  refuseIncomplete(asked, of, { names, unlisted: archive.unlisted })
   const found: number[] = []
   for (const name of names) {
-    const file = await readDue(archive, name, of, names)
+    const file = await readDue(archive, name, asked, of, names)
     if (file !== null) found.push(file.number)
   }
   return found
@@ -147,6 +152,35 @@ test('a file of another database does not stand for one that is damaged', async 
   await assert.rejects(undone(stored(first, flipped(9, second), other, third), stayed), {
     name: 'ArchiveDamaged',
   })
+})
+
+test('the file of a batch that stayed does not stand for one of another database that is lost', async () => {
+  const other = await packed('d1', 1)
+  const [first, , third] = files
+  assert.ok(first && third)
+  const stayed = account([{ files: 3 }, { files: 2, void: [0, 1] }])
+  const some = () => stored(first, other, third)
+  await assert.rejects(undone(some(), stayed), {
+    name: 'ArchiveMissing',
+    message: /^The archive lacks the file of d with the number 1,/,
+  })
+  for (const asked of [{ key: 'k' }, { since: '2026-11-24' }, { until: '2026-11-25' }])
+    assert.deepEqual(await undone(some(), stayed, asked), [2, 1, 0])
+  // A purge that was cut off may not have written it.
+  assert.deepEqual(await undone(some(), { ...stayed, done: false }), [2, 1, 0])
+  assert.deepEqual(await undone(stored(...files, other), stayed), [2, 1, 1, 0])
+})
+
+test('a file that a garbled list calls by the number of another is not passed over', async () => {
+  const label = volume.bytes.lastIndexOf('00000001-')
+  // The last digit of its number: 1 becomes 0.
+  const garbled = flipped(label + 7)
+  for (const asked of [{ since: '2026-11-24' }, { key: 'k' }])
+    await assert.rejects(undone(stored(garbled), three, asked), { name: 'ArchiveDamaged' })
+  await assert.rejects(undone(stored(garbled), { ...three, done: false }), {
+    name: 'ArchiveDamaged',
+  })
+  assert.deepEqual(await undone(stored(garbled, ...files), three, { key: 'k' }), [2, 1, 0])
 })
 
 test('of a volume the list is read once for all its files in turn, and of each file its own bytes', async () => {

@@ -6,7 +6,9 @@ import { purgedSchema } from '../../functions/contract/evidence.ts'
 
 const at = (number: number) => `2026-11-24T09:30:0${number}.000Z`
 const named = (...numbers: number[]) =>
-  numbers.map((number) => archiveName({ number, at: at(number), rule: 'tokens' }, '0'.repeat(64)))
+  numbers.map((number, n) =>
+    archiveName({ number, at: at(number), rule: 'tokens' }, `${n}`.repeat(64)),
+  )
 const accountOf = (done: boolean, ...databases: { files: number; void: number[] }[]) =>
   purgedSchema.parse({
     done,
@@ -33,6 +35,10 @@ test('each database of a source counts its files from 0', () => {
   const two = accountOf(true, { files: 2, void: [] }, { files: 3, void: [0] })
   assert.doesNotThrow(() => refuseIncomplete({}, two, listed(0, 1, 1, 2)))
   assert.throws(() => refuseIncomplete({}, two, listed(0, 1, 2)), /first with the number 1\./)
+  // A copy in a second folder is no second file.
+  const [first = '', second = '', third = ''] = named(0, 1, 2)
+  const twice = { names: [first, second, second, third], unlisted: [] }
+  assert.throws(() => refuseIncomplete({}, two, twice), /first with the number 1\./)
 })
 
 test('one row, a time, and what a purge left that was cut off are put back as far as they are there', () => {

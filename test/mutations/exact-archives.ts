@@ -77,6 +77,21 @@ export const exactArchives: Exact = {
     '(there.get(number) ?? 0) < count',
     '!there.has(number)',
   ],
+  'the copy of a file in a second folder stands for another file': [
+    'functions/archive/undo-complete.ts',
+    'counted([...new Set(names)].flatMap(',
+    'counted(names.flatMap(',
+  ],
+  'a file of a batch that stayed stands for one of another database': [
+    'functions/archive/undo-complete.ts',
+    'if (file !== null && (isPart || !account.done)) return file',
+    'if (file !== null) return file',
+  ],
+  'a file with the number of another in a garbled list is passed over': [
+    'functions/archive/undo-complete.ts',
+    'if (file === null && lostOf(numbersDue(account), names).length > 0) throw odd',
+    '',
+  ],
   'an undo goes on without what only a damaged volume has': [
     'functions/archive/undo-complete.ts',
     'for (const volume of unlisted) {',
@@ -84,8 +99,8 @@ export const exactArchives: Exact = {
   ],
   'a damaged file is passed over though its rows are in no other': [
     'functions/archive/undo-complete.ts',
-    'if (due.every(({ database }) => whole.has(database)))',
-    'if (due.every(() => whole.size > 0))',
+    '!whole.has(database))\n',
+    'whole.size === 0)\n',
   ],
   'a damaged copy of a file ends the undo though another is whole': [
     'functions/archive/stored-archive.ts',

@@ -15,6 +15,7 @@ export const seenInArchives: SeenBy = {
     ],
     'each database of a source counts its files from 0': [
       'a file of one database stands for that of another',
+      'the copy of a file in a second folder stands for another file',
     ],
   },
   'test/archive/stored-archive.test.ts': {
@@ -24,6 +25,12 @@ export const seenInArchives: SeenBy = {
     ],
     'a damaged file is put back out of a volume': [
       'a damaged copy of a file ends the undo though another is whole',
+    ],
+    'the file of a batch that stayed does not stand': [
+      'a file of a batch that stayed stands for one of another database',
+    ],
+    'a file that a garbled list calls by the number of another': [
+      'a file with the number of another in a garbled list is passed over',
     ],
     'a file of another database does not stand': [
       'a damaged file is passed over though its rows are in no other',
