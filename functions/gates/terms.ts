@@ -24,7 +24,8 @@ export function termsOf(
     })),
     limits: [limits.blastRows, limits.blastShare],
     archive: archive.mode,
-    databases: databases.map(({ name, times }) => ({
+    // In whatever order the settings name them.
+    databases: inOrder(databases).map(({ name, times }) => ({
       name,
       written: times.written,
       schema: measured.databases.find(({ database }) => database === name)?.schema,
@@ -38,6 +39,9 @@ export function termsOf(
     )
     .digest('hex')
 }
+
+const inOrder = (databases: SourcePlan['databases']): SourcePlan['databases'] =>
+  databases.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
 /** A plan, as far as its settings are what a person confirms. */
 export interface Settled {
@@ -54,6 +58,12 @@ export function changedSettings(before: Settled, now: Settled): string[] {
   const rules = (of: Settled) => new Map(of.run.rules.map((one) => [one.rule, one]))
   const [had, has] = [rules(before), rules(now)]
   const changed = [...settingsOf(before)].flatMap(([key, was]) => told(key, was, later.get(key)))
+  const zones = zonesOf(now)
+  for (const [database, was] of zonesOf(before)) {
+    const is = zones.get(database)
+    if (is === undefined) changed.push(`${database} is no longer among the databases`)
+    else changed.push(...told(`times.written of ${database}`, was, is))
+  }
   for (const name of new Set([...had.keys(), ...has.keys()])) {
     const [was, is] = [had.get(name), has.get(name)]
     if (was === undefined || is === undefined)
@@ -78,17 +88,17 @@ const shown = (value: Value): string => String(value ?? 'not set')
 const hoursKept = ({ run }: Settled, { cutoff }: PlannedRule): number =>
   (Date.parse(run.startedAt) - Date.parse(cutoff)) / 3_600_000
 
-function settingsOf({ run: { limits, archive }, sources }: Settled): Map<string, Value> {
-  const found = new Map<string, Value>([
+const settingsOf = ({ run: { limits, archive } }: Settled): Map<string, Value> =>
+  new Map<string, Value>([
     ['limits.blastRows', limits.blastRows],
     ['limits.blastShare', limits.blastShare],
     ['archive.mode', archive.mode],
   ])
-  for (const { name: source, databases } of sources)
-    for (const { name, times } of databases)
-      found.set(
-        `times.written of ${name}${sources.length > 1 ? ` (${source})` : ''}`,
-        times.written,
-      )
-  return found
-}
+
+/** By database and source: a plan lacks a source of which no database has a rule's table. */
+const zonesOf = ({ sources }: Settled): ReadonlyMap<string, string | null> =>
+  new Map(
+    sources.flatMap(({ name: source, databases }) =>
+      databases.map(({ name, times }) => [`${name} (${source})`, times.written] as const),
+    ),
+  )

@@ -118,9 +118,20 @@ test('of two plans each setting is told that makes the terms others, and no othe
       {},
       databases.map((one) => ({ ...one, times: { ...utc, written } })),
     )
-  assert.match(told(zone('Asia/Tokyo')), /^times.written of apim is Asia.Tokyo, was UTC$/)
-  assert.match(told(of({}, [])), /^times.written of apim is not set, was UTC$/)
+  assert.match(told(zone('Asia/Tokyo')), /^times.written of apim \(one\) is Asia.Tokyo, was UTC$/)
+  assert.equal(told(of({}, [])), 'apim (one) is no longer among the databases')
   // Whether it is left out, PlanRun finds when it reads its schema.
   const more = { name: 'more', statementsHash: '', empty: [], times: utc }
   assert.equal(told(of({}, [...databases, more])), '')
+  // A source of which the run had no database is not in its plan, and the settings have it.
+  const two = { ...of(), sources: [...of().sources, { name: 'two', databases: [more] }] }
+  assert.deepEqual(changedSettings(of(), two), [])
+})
+
+test('a confirmation holds though the settings name the databases in another order', () => {
+  const databases = ['apim', 'more'].map((name) => ({
+    ...{ name, statementsHash: '', empty: [], times: utc },
+  }))
+  const found = measured(1, 1)
+  assert.equal(termsOf(run(), databases, found), termsOf(run(), databases.toReversed(), found))
 })
