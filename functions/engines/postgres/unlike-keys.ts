@@ -16,13 +16,15 @@ const declared = (column: string, collation: string): string =>
   quote_ident(${collation}.collname) ELSE '' END`
 
 /**
- * Numbers of all types are compared as the larger of them, and two types for which the server has
+ * Numbers of all types are compared as the larger of them, but that a key of a `real` makes one of
+ * every number, where a statement makes both `double precision`. Two types for which the server has
  * an operator of their own (date and timestamp) by it, by a key as by a statement. Of others the
  * key takes the parent's operator (pg_constraint.conpfeqop) and casts the child to it, and a
  * statement takes what fits both best ("Operator Type Resolution"): a text of character(n) with its
  * blanks, or without.
  */
-const otherwise = `${valuesOf('b')} <> ${valuesOf('d')} AND d.typcategory <> 'N'
+const otherwise = `${valuesOf('b')} <> ${valuesOf('d')} AND (d.typcategory <> 'N'
+  OR ${valuesOf('d')} = 'float4'::regtype)
   AND (o.oprleft <> ${valuesOf('d')} OR o.oprright <> ${valuesOf('b')})`
 
 /** Of two collations, none of which is the database's, a statement takes neither. */

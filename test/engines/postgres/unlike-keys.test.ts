@@ -62,6 +62,21 @@ test(
     }),
 )
 
+test('a key that makes a real of a whole number is found', { skip }, () =>
+  inOwn(async (client) => {
+    assert.equal((await said(client, 'real', 'integer')).stops.length, 1)
+    // The child goes with its parent, and no statement finds it.
+    await client.query('INSERT INTO p VALUES (16777216); INSERT INTO c (p_id) VALUES (16777217)')
+    assert.equal(
+      await ofChild(client, 'SELECT count(*) AS n FROM p t0, c j0 WHERE j0.p_id = t0.id'),
+      0,
+    )
+    await client.query('DELETE FROM p')
+    assert.equal(await ofChild(client, 'SELECT count(*) AS n FROM c'), 0)
+    assert.deepEqual((await said(client, 'real', 'float8')).stops, [])
+  }),
+)
+
 test('a key of two collations that no statement can compare is found', { skip }, () =>
   inOwn(async (client) => {
     const { stops } = await said(client, 'text COLLATE "C"', 'text COLLATE "POSIX"')
