@@ -47,7 +47,13 @@ function stored(...objects: readonly StoredFile[]) {
       return { bytes: bytes.subarray(Math.max(0, bytes.length - most)), size: bytes.length }
     },
   }
-  return { read, damaged, archive: storedArchive(there, (object) => damaged.push(object)) }
+  return {
+    there,
+    byName,
+    read,
+    damaged,
+    archive: storedArchive(there, (object) => damaged.push(object)),
+  }
 }
 
 /** Numbers of the files that an undo puts back, as the deployed one and npm run undo read them. */
@@ -181,6 +187,43 @@ test('a file that a garbled list calls by the number of another is not passed ov
     name: 'ArchiveDamaged',
   })
   assert.deepEqual(await undone(stored(garbled, ...files), three, { key: 'k' }), [2, 1, 0])
+})
+
+test('an object that cannot be read for now is neither missing nor damaged, and is read the next time', async () => {
+  const throttled = new Error('SlowDown')
+  for (const call of ['read', 'part', 'tail', 'names'] as const) {
+    const some = stored(...files.slice(1), volume)
+    const { there } = some
+    const names = await some.archive.names()
+    const whole = there[call]
+    const broken = () => {
+      throw throttled
+    }
+    there[call] = broken as never
+    const name = names[call === 'read' ? 0 : 2] ?? ''
+    if (call === 'tail' || call === 'names') await assert.rejects(some.archive.names(), throttled)
+    if (call !== 'names') await assert.rejects(some.archive.read(name), throttled)
+    const garbled = flipped(9, files[2])
+    if (call === 'read')
+      await assert.rejects(
+        readDue({ read: async () => broken() }, garbled.name, {}, three, names),
+        throttled,
+      )
+    there[call] = whole as never
+    assert.equal((await some.archive.read(name)).number, call === 'read' ? 2 : 0)
+    assert.deepEqual(await undone(some), [2, 1, 0])
+    assert.deepEqual(some.damaged, [])
+  }
+})
+
+test('files that are gathered in the middle of an undo are read out of their volume', async () => {
+  const some = stored(...files)
+  const names = await some.archive.names()
+  assert.equal((await some.archive.read(names[0] ?? '')).number, 2)
+  some.byName.clear()
+  some.byName.set(volume.name, volume.bytes)
+  assert.equal((await some.archive.read(names[1] ?? '')).number, 1)
+  assert.equal((await some.archive.read(names[2] ?? '')).number, 0)
 })
 
 test('of a volume the list is read once for all its files in turn, and of each file its own bytes', async () => {

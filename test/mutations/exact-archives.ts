@@ -92,6 +92,11 @@ export const exactArchives: Exact = {
     'if (file === null && lostOf(numbersDue(account), names).length > 0) throw odd',
     '',
   ],
+  'a volume whose list cannot be read for now counts as damaged': [
+    'functions/archive/stored-archive.ts',
+    'if (!isDamaged(error)) throw error\n      tell(volume)',
+    'tell(volume)',
+  ],
   'an undo goes on without what only a damaged volume has': [
     'functions/archive/undo-complete.ts',
     'for (const volume of unlisted) {',

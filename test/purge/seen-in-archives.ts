@@ -26,6 +26,9 @@ export const seenInArchives: SeenBy = {
     'a damaged file is put back out of a volume': [
       'a damaged copy of a file ends the undo though another is whole',
     ],
+    'an object that cannot be read for now is neither missing nor damaged': [
+      'a volume whose list cannot be read for now counts as damaged',
+    ],
     'the file of a batch that stayed does not stand': [
       'a file of a batch that stayed stands for one of another database',
     ],
