@@ -1,16 +1,12 @@
 import { quantity } from '../functions/contract/quantity.ts'
 import { NamedError } from '../functions/contract/errors.ts'
 import type { UndoTotals } from '../functions/contract/undo.ts'
+import { parentsFirst } from '../functions/archive/undo-next.ts'
 import type { Sums } from '../functions/archive/undo-asked.ts'
 import { DatabaseTrouble, givenUp } from '../functions/engines/database.ts'
 
 const rows = (count: number): string => quantity(count, 'row')
 const were = (count: number): string => `${rows(count)} ${count === 1 ? 'was' : 'were'}`
-
-/** A row may hang on a row that another rule deleted: an undo of a part cannot bring that back. */
-const ofPart =
-  ' If their parents are missing, another rule may have deleted those: undo the whole run, ' +
-  'without --rule, --table, --key, --since and --until.'
 
 /**
  * The result of a count, and what to do next.
@@ -23,7 +19,7 @@ export function counted(
 ): string {
   const nothing = `Nothing was changed on ${where}.`
   const cannot = `${rows(collided)} cannot come back (see above)`
-  const hint = part && collided > 0 ? ofPart : ''
+  const hint = part && collided > 0 ? ` ${parentsFirst}` : ''
   if (putBack > 0)
     return (
       `${nothing} Add --apply to put at most ${rows(putBack)} back: a count does not look for ` +
@@ -48,7 +44,7 @@ export function applied(
     putBack === 0
       ? `Nothing was put back on ${where}: ${left.join(', ')}.`
       : `${were(putBack)} put back on ${where}${left.length === 0 ? '' : `; ${left.join(', ')}`}.`
-  return part && collided > 0 ? `${done}${ofPart}` : done
+  return part && collided > 0 ? `${done} ${parentsFirst}` : done
 }
 
 /** Files whose rows were not deleted with them. */

@@ -8,6 +8,7 @@ import type { ArchiveFile } from '../functions/contract/archive-file.ts'
 import { undoFile } from '../functions/archive/undo.ts'
 import type { Undoing } from '../functions/archive/undo-place.ts'
 import { sumsOf, type Sums } from '../functions/archive/undo-asked.ts'
+import { deletedAgain, isPart, rowsOut } from '../functions/archive/undo-next.ts'
 import { addTotals, refuseForeign, type OneRun } from '../functions/archive/undo-totals.ts'
 import { readSchema } from '../functions/engines/schema.ts'
 import { openEngine } from '../functions/engines/engines.ts'
@@ -105,13 +106,10 @@ async function main(wanted: Options): Promise<number> {
   }
   // A count has read each file; without one a damaged file is to be found before a row is back.
   else for (const file of archive.files) await archive.read(file)
-  console.log(applied(await goThrough(wanted, archive, connection, true), where, isPart(wanted)))
+  const done = await goThrough(wanted, archive, connection, true)
+  console.log(applied(done, where, isPart(wanted)))
+  if (done.putBack > 0) console.log(deletedAgain(wanted.rule))
   return 0
-}
-
-// A function, not a constant: the command above runs before what is below is evaluated.
-function isPart({ rule, table, key, since, until }: Options): boolean {
-  return [rule, table, key, since, until].some((one) => one !== undefined)
 }
 
 /** Puts the archive's rows back, or only counts them, and shows the result by table. */
@@ -185,6 +183,5 @@ function show(totals: UndoTotals, apply: boolean): void {
       ]),
     ),
   )
-  for (const [table, { collisions }] of Object.entries(totals))
-    for (const key of collisions) console.log(`${table}: ${key}`)
+  for (const line of rowsOut(totals)) console.log(line)
 }

@@ -5,6 +5,7 @@ import {
   undoTotalsSchema,
   type UndoTotals,
 } from '../../functions/contract/undo.ts'
+import { deletedAgain, isPart, parentsFirst, rowsOut } from '../../functions/archive/undo-next.ts'
 import type { Report } from '../../functions/report/schema.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import { readJson } from '../aws/bucket.ts'
@@ -53,7 +54,7 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
   const environment = await findDeployed(options.environment)
   await checkUndoNames(environment, parsed.data)
   const counted = await goThrough(terminal, environment, { ...asked, dryRun: true })
-  const rows = Object.values(counted).reduce((sum, { putBack }) => sum + putBack, 0)
+  const rows = sumOf(counted, 'putBack')
   if (options.json !== true) printTotals(terminal, counted, 'would come back')
   else if (options.apply !== true || rows === 0) terminal.print(JSON.stringify(counted, null, 2))
   if (rows > 0)
@@ -71,8 +72,13 @@ export async function undo(terminal: Terminal, run: string, options: Options): P
   const done = await goThrough(terminal, environment, { ...asked, dryRun: false })
   if (options.json === true) terminal.print(JSON.stringify(done, null, 2))
   else printTotals(terminal, done, 'put back')
+  if (isPart(given) && sumOf(done, 'collided') > 0) terminal.say(parentsFirst)
+  if (sumOf(done, 'putBack') > 0) terminal.say(deletedAgain(rule))
   return exitCodes.done
 }
+
+const sumOf = (totals: UndoTotals, of: 'putBack' | 'collided'): number =>
+  Object.values(totals).reduce((sum, one) => sum + one[of], 0)
 
 const keptSchema = z.object({
   totals: undoTotalsSchema,
@@ -134,6 +140,5 @@ export function printTotals(terminal: Terminal, totals: UndoTotals, head: string
     )
   const without = Object.keys(totals).length - some.length
   if (without > 0) terminal.print(`${quantity(without, 'table')}: nothing`)
-  for (const [table, { collisions }] of Object.entries(totals))
-    for (const key of collisions) terminal.print(`${table}: ${key}`)
+  for (const line of rowsOut(totals)) terminal.print(line)
 }

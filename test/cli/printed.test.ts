@@ -167,10 +167,13 @@ test('an undo prints the tables that have something to put back, and how many ha
     ...machine,
     run: async ({ name }) => put(`runs/${name}/undo.json`, { totals, damaged: ['volume-1.zip'] }),
   })
-  const { out, err } = await drydock(
-    ...['undo', 'week-9', '--source', 'wso2-production', '--rule', 'tokens'],
-  )
+  const undoing = ['undo', 'week-9', '--source', 'wso2-production', '--rule', 'tokens']
+  const { out, err } = await drydock(...undoing)
+  const back = await drydock(...undoing, '--apply', '--yes')
   machines.set('drydock-test-undo', machine)
+  assert.match(back.err, /^If their parents are missing, .*: undo that rule first and then this /m)
+  assert.match(back.err, /^The next purge deletes .*: \{"tokens": \{"enabled": false\}\} .*\.$/m)
+  assert.doesNotMatch(err, /deletes these rows again/)
   assert.equal(
     out,
     [

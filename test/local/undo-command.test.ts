@@ -9,6 +9,7 @@ import { packArchive } from '../../functions/contract/pack-archive.ts'
 import { makeVolume } from '../../functions/contract/volume.ts'
 import { didYouMean } from '../../functions/contract/nearest.ts'
 import { went } from '../../functions/archive/undo-totals.ts'
+import { rowsOut } from '../../functions/archive/undo-next.ts'
 import { sumsOf, type Asked } from '../../functions/archive/undo-asked.ts'
 import { accountOf, openFolder, wantedFiles } from '../../local/archive-folder.ts'
 import { applied, counted, passedOver } from '../../local/undo-outcome.ts'
@@ -97,14 +98,32 @@ test('rows that already exist are reported, and none is reported as restored', (
   )
   // Their parents may have gone by another rule, which an undo of one rule does not bring back.
   for (const tell of [counted, applied]) {
-    assert.match(tell(sums(3, 0, 2), 'h as u', true), /2 rows c.* come back .* undo the whole run/)
-    assert.doesNotMatch(tell(sums(3, 0, 0), 'h as u', true), /undo the whole run/)
+    assert.match(
+      tell(sums(3, 0, 2), 'h as u', true),
+      /2 rows c.* come back .* undo that rule first .* or the whole run/,
+    )
+    assert.doesNotMatch(tell(sums(3, 0, 0), 'h as u', true), /or the whole run/)
   }
   assert.throws(() => sumsOf(totals(0, 0, 0), { key: 'nope' }), {
     name: 'ArchiveMissing',
     message: /no deleted row with that key\. Correct your filters; separate the columns of a key/,
   })
   assert.throws(() => sumsOf({}, {}), { message: /No archived row was deleted/ })
+})
+
+test('of rows without a place ten are named, and the others counted', () => {
+  const one = { putBack: 0, present: 0 }
+  const collisions = Array.from({ length: 10 }, (_, at) => `${at} (its parent does not exist)`)
+  const lines = rowsOut({
+    A: { ...one, collided: 1_112, collisions },
+    B: { ...one, collided: 1, collisions: ['7 (another row has its key)'] },
+  })
+  assert.equal(lines.length, 12)
+  assert.deepEqual(lines.slice(9), [
+    'A: 9 (its parent does not exist)',
+    'A: and 1,102 more rows',
+    'B: 7 (another row has its key)',
+  ])
 })
 
 test('without the account of the purge, or with another file in its place, nothing is counted unless so asked', async () => {
