@@ -54,8 +54,10 @@ async function looked(file: string): Promise<Looked> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new NamedError(
       'InvalidInput',
-      `The file ${file} cannot be read (${error.code}). Name an environment file, such as ` +
-        'infra/environments/example.json.',
+      `The file ${file} cannot be read (${error.code}). ` +
+        (/^[a-z0-9]+$/.test(file)
+          ? `check-config takes a file, not a name: probably infra/environments/${file}.json.`
+          : 'Name an environment file, such as infra/environments/example.json.'),
     )
   })
   try {

@@ -35,14 +35,21 @@ export async function grants(
 /** The same of an environment that was just written. */
 export async function printGrants(
   terminal: Terminal,
-  { name, sources, limits }: Pick<RunEnvironment, 'name' | 'sources' | 'limits'>,
+  {
+    name,
+    region,
+    sources,
+    limits,
+  }: Pick<RunEnvironment, 'name' | 'sources' | 'limits'> & { readonly region?: string },
   { engine, user }: Options,
 ): Promise<void> {
   for (const source of sources) {
     const id = 'instance' in source ? source.instance : source.cluster
     const named = engine ?? source.engine
     const runs =
-      named === undefined ? await engineOfSource(source).catch(orNamed(name)) : rdsName(named)
+      named === undefined
+        ? await engineOfSource(source, region).catch(orNamed(terminal, name))
+        : rdsName(named)
     const { words } = await openEngine(runs, id)
     const who = user ?? (named === 'mysql' || /m(aria|y)/.test(runs) ? "'drydock'@'%'" : 'drydock')
     terminal.print(`-- ${id} (${runs}), for ${who}`)
@@ -55,14 +62,14 @@ export async function printGrants(
 }
 
 /** Where RDS cannot be asked, or does not know the source yet, a person knows its engine. */
-const orNamed = (environment: string) => (error: unknown) => {
-  const said = inOurWords(error)
-  if (!(said instanceof NamedError)) throw error
-  throw new NamedError(
-    said.name,
-    `${said.message} Or name the engine, one of ${sourceEngines.join(', ')}: npx drydock grants ` +
-      `${environment} --engine ${sourceEngines[0]}`,
-  )
+const orNamed = (terminal: Terminal, environment: string) => (error: unknown) => {
+  if (inOurWords(error) instanceof NamedError)
+    terminal.say(
+      'RDS was asked for the engine, since nothing names it. To do without AWS, name one of ' +
+        `${sourceEngines.join(', ')}: npx drydock grants ${environment} --engine ` +
+        sourceEngines[0],
+    )
+  throw error
 }
 
 /** Of an environment that need not be deployed yet. @throws NamedError InvalidInput */

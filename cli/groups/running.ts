@@ -67,6 +67,9 @@ export function addRunning(program: Command, { terminal, end }: Making): void {
     .command('undo')
     .description('counts the rows of a run that would come back; --apply puts them back')
     .argument('<run>', 'the run that deleted them')
+    .showHelpAfterError(
+      'npx drydock status lists the last runs, npx drydock undo --help all options.',
+    )
     .addOption(environmentOption())
     .option('--source <name>', 'the source, where the environment has several')
     .option('--rule <name>', 'rows that this rule deleted')
@@ -75,7 +78,10 @@ export function addRunning(program: Command, { terminal, end }: Making): void {
     .option('--since <iso>', 'rows deleted at this instant or later', instant)
     .option('--until <iso>', 'rows deleted before this instant', instant)
     .addOption(
-      new Option('--on-collision <what>', 'what to do with a row whose place is taken')
+      new Option(
+        '--on-collision <what>',
+        'what to do with a row whose place is taken or whose parent is missing',
+      )
         .choices(['skip', 'fail'])
         .default('skip'),
     )

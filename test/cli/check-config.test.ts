@@ -6,6 +6,13 @@ import { test } from 'node:test'
 import { exampleSettings } from '../infra/example.ts'
 import { drydock } from './drydock.ts'
 
+/** A caller whom AWS does not know. */
+const nobody = {
+  AWS_CONFIG_FILE: '/nonexistent',
+  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+  AWS_EC2_METADATA_DISABLED: 'true',
+}
+
 test('check-config lists all faults of a file at once', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'config-'))
   t.after(() => rmSync(folder, { recursive: true }))
@@ -63,7 +70,7 @@ test('what check-config says to do next can be typed where it was called', async
   assert.equal(await next(file), `cd ${relative('.', project)} && ${synth}`)
 })
 
-test('grants prints the least grants as SQL that can be run as it stands', async () => {
+test('grants prints the least grants as SQL that can be run as it stands', async (t) => {
   const mysql = await drydock('grants', 'example', '--engine', 'mysql', '--user', "'purge'@'10.%'")
   assert.equal(mysql.code, 0)
   assert.equal(
@@ -78,13 +85,20 @@ test('grants prints the least grants as SQL that can be run as it stands', async
   for (const engine of ['postgres', 'sqlserver'])
     for (const line of (await drydock('grants', 'example', '--engine', engine)).out.split('\n'))
       assert.match(line, /^(?:--.*|GRANT [^;()]+ TO drydock;(?: {3}-- .*)?)$/)
-  // Nothing says the engine, and RDS is not to be asked: a line to type says it.
+  // Nothing says the engine, and RDS is not to be asked: a line to type says it. The region is the
+  // file's.
+  for (const [name, value] of Object.entries(nobody)) {
+    const before = process.env[name]
+    t.after(() => (before === undefined ? delete process.env[name] : (process.env[name] = before)))
+    process.env[name] = value
+  }
   const unknown = await drydock('grants', 'example')
-  assert.equal(unknown.code, 2)
+  assert.equal(unknown.code, 4)
   const engines = 'mysql, mariadb, postgres, sqlserver, oracle'
-  const line = `one of ${engines}: npx drydock grants example --engine mysql`
-  assert.match(unknown.err, /^InvalidInput: No region is set\. /)
-  assert.ok(unknown.err.endsWith(`Or name the engine, ${line}`), unknown.err)
+  const line = `name one of ${engines}: npx drydock grants example --engine mysql\n`
+  const [before, after] = unknown.err.split(line)
+  assert.match(before ?? '', /^RDS was asked for the engine, .* To do without AWS, $/)
+  assert.match(after ?? '', /^AccessDenied: AWS has no valid credentials of yours/)
   const none = await drydock('grants', 'exampel', '--engine', 'mysql')
   assert.equal(none.code, 2)
   assert.match(
@@ -95,4 +109,18 @@ test('grants prints the least grants as SQL that can be run as it stands', async
     (await drydock('grants')).err,
     /^InvalidInput: Name an environment\. Expected one of /,
   )
+})
+
+test('a name in place of a file, and an undo without a run, say what is probably meant', async () => {
+  assert.match(
+    (await drydock('check-config', 'exampel')).err,
+    /\(ENOENT\)\. .* takes a file, not a name: probably infra\/environments\/exampel\.json\.$/,
+  )
+  assert.match(
+    (await drydock('check-config', 'a/b.json')).err,
+    /Name an environment file, such as infra\/environments\/example\.json\.$/,
+  )
+  const undo = await drydock('undo')
+  assert.equal(undo.code, 2)
+  assert.match(undo.err, /missing required argument 'run'\s+npx drydock status lists the last runs/)
 })
