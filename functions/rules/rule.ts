@@ -29,9 +29,14 @@ export type Condition =
     }
   /** The same in a text of digits. */
   | { readonly is: 'elapsedText'; readonly column: string; readonly unit: EpochUnit }
+  /** Creation plus a positive, finite period is before the cutoff. */
   | {
       readonly is: 'lapsed'
       readonly created: string
+      /**
+       * Within the `where` of a `row`: `created` is a column of the row that looks it up, `period`
+       * one of the row that is looked up.
+       */
       readonly outer?: true
       readonly period: string
       readonly unit: PeriodUnit
@@ -39,11 +44,15 @@ export type Condition =
       readonly asVendor?: true
     }
   /**
-   * What the vendor's script asks of a row; where its script for the engine asks every row for
-   * periods within its bounds, only of such a row.
+   * For upstream readings: `of`, which is what the vendor's script asks of a row. Where its script
+   * for the engine asks every row for periods from 0 to `endlessPeriod` (Schema.zeroPeriods), each
+   * of `periods` has to be that as well; elsewhere `periods` counts for nothing.
    */
   | { readonly is: 'withinBounds'; readonly periods: readonly string[]; readonly of: Condition }
-  /** A row of another rule's table that is kept; any row of the table if the rule is disabled. */
+  /**
+   * A row of another rule's table that is kept; any row of the table if the rule is disabled. `on`
+   * and `alike` are as those of `row`.
+   */
   | {
       readonly is: 'survivor'
       readonly rule: string
@@ -52,16 +61,26 @@ export type Condition =
       readonly optional?: true
     }
   /**
-   * Any row of a table. `optional`: a schema without the table has no such row; otherwise the rule
-   * is skipped there.
+   * Any row of a table that meets all that is given here. `optional`: a schema without the table
+   * has no such row; otherwise the rule is skipped there. Columns come in pairs: one of the table
+   * ("there"), and one of the row that looks it up ("here": the rule's row or, within a `where`,
+   * the row that the `where` is about).
    */
   | {
       readonly is: 'row'
       readonly table: string
+      /** Pairs that are equal. NULL equals nothing. Without a pair any row of the table will do. */
       readonly on: Columns
+      /** Pairs that are equal or both NULL: a name that may be missing on both sides. */
       readonly alike?: Columns
+      /**
+       * The pairs of `alike` are the same bytes, too: a collation may take texts that differ, by
+       * case for example, for equal.
+       */
       readonly exact?: true
+      /** Pairs of which "there" is greater (`>`), or at most as great (`<=`); NULL is neither. */
       readonly compare?: readonly Comparison[]
+      /** A condition that the row of the table has to meet. */
       readonly where?: Condition
       readonly optional?: true
     }

@@ -46,7 +46,8 @@ const wanted = (process.env.DRYDOCK_ENGINES ?? 'mariadb,mysql,postgres').split('
 
 /**
  * Whether all is run that `npm test` leaves to the scenarios: on MySQL and PostgreSQL what `quick`
- * and `one` leave out, and everywhere half of each property's runs and most versions of the seed.
+ * and `one` leave out, and everywhere two thirds of each property's runs (test/purge/bench.ts) and
+ * most versions of the seed.
  */
 export const whole = process.env.DRYDOCK_WHOLE !== undefined
 
@@ -58,8 +59,8 @@ export const quick = ({ name }: Engine<Name>): boolean => name !== 'MySQL' || wh
 
 /**
  * Leaves PostgreSQL out too, where what is claimed is the same code's on every engine, over
- * statements that the engine contract (test/prove, test/purge/batch) asks of each: the scenarios
- * run those files on all three.
+ * statements that test/prove asks of each, and test/purge/batch of MariaDB and PostgreSQL (it is
+ * `quick`): the scenarios run those files on all three.
  */
 export const one = ({ name }: Engine<Name>): boolean => name === 'MariaDB' || whole
 
