@@ -88,9 +88,11 @@ export async function measure(
       () =>
         void observer
           .counters()
-          .then(({ deletedRows }) =>
-            say(`    ${(deletedRows - before.deletedRows).toLocaleString('en-US')} rows deleted`),
-          )
+          .then(({ deletedRows }) => {
+            // MariaDB's counter stays 0.
+            const deleted = deletedRows - before.deletedRows
+            if (deleted > 0) say(`    ${deleted.toLocaleString('en-US')} rows deleted`)
+          })
           .catch(() => undefined),
       15_000,
     )
