@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { rules } from '../../functions/rules/rules.ts'
-import { everyEngine, quick, sharedDatabase, whole } from '../seed/engines.ts'
+import { everyEngine, one, sharedDatabase, whole } from '../seed/engines.ts'
 import { failingChecks, name, schemas } from './failing-checks.ts'
 import { mutations } from './mutations.ts'
 
 /** The first mutation that each set of checks catches: the scenarios try all. */
 const firstOf = new Map(mutations.map(({ caught }, at) => [caught.join(), at] as const).reverse())
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   const tried = mutations.filter(
     ({ engines: on = ['MariaDB'], caught }, at) =>
       on.includes(engine.name) && (whole || at === firstOf.get(caught.join())),

@@ -14,7 +14,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'server.triggersWait': 'test/engines/postgres/schema-in-midst.test.ts',
   'server.replicasRun': 'test/throttle/standing.test.ts',
   'server.scansLock': 'test/purge/batch.test.ts',
-  'server.readers': 'Aurora: test/local/cluster-source.test.ts, test/throttle/readers.test.ts',
+  'server.readers': 'Aurora: test/scenarios/cluster-source.test.ts, test/throttle/readers.test.ts',
   'server.stopJob': 'test/preflight/preflight.test.ts',
   'upkeep.byHand': 'the text of rebuild',
   'upkeep.changed': 'test/reclaim/claim.test.ts',

@@ -14,7 +14,7 @@ import { loadDump } from '../../local/dump/load-dump.ts'
 import { processIdentity } from '../../local/server/process-identity.ts'
 import type { DatabaseServer } from '../../local/server/server-software.ts'
 import { makeAuthority, noAuthority } from '../engines/authority.ts'
-import { quick, settings, startEngines } from '../seed/start-engines.ts'
+import { one, settings, startEngines } from '../seed/start-engines.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
@@ -51,7 +51,7 @@ async function query(server: DatabaseServer, sql: string): Promise<Record<string
   }
 }
 
-for (const { name, server, skip } of engines.filter(quick))
+for (const { name, server, skip } of engines.filter(one))
   describe(name, { skip }, () => {
     if (server === undefined) return
     const { software } = server

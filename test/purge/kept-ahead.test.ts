@@ -4,7 +4,7 @@ import type { Connection } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import type { Database } from '../../functions/engines/database.ts'
-import { everyEngine, inDatabase, quick } from '../seed/engines.ts'
+import { everyEngine, inDatabase, one } from '../seed/engines.ts'
 import { tokens } from './batch-scene.ts'
 import { goneBy, purgeInBatches, rowsGone } from './batches.ts'
 import { fillTokens, seedTokens, tokenRows } from './interrupted-purge.ts'
@@ -35,7 +35,7 @@ const atEach = (database: Database, told: () => void): Database => ({
   transaction: (work, options) => (told(), database.transaction(work, options)),
 })
 
-for (const engine of everyEngine.filter(quick)) {
+for (const engine of everyEngine.filter(one)) {
   const on = (what: string, work: (connection: Connection, before: string[]) => Promise<void>) =>
     test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
       inDatabase(engine, name, async (connection) => {

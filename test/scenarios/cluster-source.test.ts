@@ -1,3 +1,6 @@
+import '../local/cluster-faults.ts'
+import '../local/cluster-refused.ts'
+import '../local/cluster-topology.ts'
 import '../local/cluster-purged.ts'
 import '../local/cluster-copied.ts'
 import '../local/cluster-left-behind.ts'

@@ -10,7 +10,6 @@ import { runExecution } from '../../local/run-execution.ts'
 import { loadSchema } from '../../local/schema/schemas.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { findSoftware } from '../../local/server/find-software.ts'
-import { whole } from '../seed/start-engines.ts'
 
 const scratch = openScratch()
 after(() => scratch.close())
@@ -68,7 +67,6 @@ async function run(name: string, fail?: string) {
   cloud.rds.snapshots.clear()
   return { error, states, snapshotsOf }
 }
-const left = { skip: !whole && 'npm run scenarios' }
 const cleanUp = ['DeleteCloneAfterFailure', 'ReportFailure']
 
 test('the first source can not be snapshot: no snapshot of another is begun', async () => {
@@ -87,7 +85,7 @@ test('the first source can not be restored: only what cleans up and reports is c
   assert.deepEqual(snapshotsOf, ['one'])
 })
 
-test('the same if a state was made to fail', left, async () => {
+test('the same if a state was made to fail', async () => {
   const { error, states, snapshotsOf } = await run('told', 'MeasureClone')
   assert.equal(error?.name, 'InjectedFailure')
   assert.deepEqual(states, [
@@ -103,7 +101,7 @@ test('the same if a state was made to fail', left, async () => {
   assert.deepEqual([...cloud.rds.instances.keys()], sources, 'the clone is gone')
 })
 
-test('without failures every source gets its turn', left, async () => {
+test('without failures every source gets its turn', async () => {
   const { error, states } = await run('whole')
   assert.equal(error, null)
   const rehearsal = [

@@ -6,10 +6,10 @@ import { loadSchema } from '../../local/schema/schemas.ts'
 import { cutoffOf } from '../../local/seed/row-time.ts'
 import { seedTokens } from '../../local/seed/seed-tokens.ts'
 import { verifyTruth } from '../../local/seed/verify-truth.ts'
-import { everyEngine, inStore, login, one } from './engines.ts'
-import { plainPurge } from './plain-purge.ts'
+import { everyEngine, inStore, login } from '../seed/engines.ts'
+import { plainPurge } from '../seed/plain-purge.ts'
 
-for (const engine of everyEngine.filter(one)) {
+for (const engine of everyEngine) {
   test(`on ${engine.name} the client loses nothing while dead rows are deleted, and the seed's truth holds`, {
     skip: engine.skip,
   }, async () => {

@@ -4,9 +4,8 @@ import { preflightNames } from '../../functions/contract/check-names.ts'
 import { reportPage } from '../../functions/report/page/page.ts'
 import { openScratch } from '../../local/scratch.ts'
 import { startChromium } from '../../local/pictures/chromium.ts'
-import { whole } from '../seed/start-engines.ts'
-import { largeReport } from './large-report.ts'
-import { faint, wide } from './page-questions.ts'
+import { largeReport } from '../report/large-report.ts'
+import { faint, wide } from '../report/page-questions.ts'
 
 const browser = await startChromium()
 if (typeof browser === 'string')
@@ -64,7 +63,7 @@ async function askAll(
   }
 }
 
-for (const width of whole ? [390, 820, 1440] : [390])
+for (const width of [390, 820, 1440])
   for (const scheme of ['light', 'dark'] as const)
     test(`at ${width} px, ${scheme}: nothing is wider than the page, and all text has enough contrast`, {
       skip,
@@ -201,7 +200,7 @@ test('a command can be read off the page at any width: no option breaks after it
     'To continue: aws ssm put-parameter --name /drydock/production/control --overwrite --value ' +
     `'{"stop": false}', then start the execution again.`
   const content = reportPage({ ...largeReport, error: { name: 'PurgeStopped', message } })
-  for (const width of whole ? [320, 360, 390, 430] : [320, 430])
+  for (const width of [320, 360, 390, 430])
     assert.deepEqual(
       await ask(
         width,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deploymentSchema } from '../../functions/contract/environment.ts'
 import { managedBy, tagKeys } from '../../functions/contract/names.ts'
-import { runsArn } from './sweep-machine.ts'
+import { runsArn } from '../local/sweep-machine.ts'
 import {
   cloud,
   other,
@@ -19,7 +19,7 @@ import {
   copySnapshot,
   restoreClone,
   sweep,
-} from './two-accounts-scene.ts'
+} from '../local/two-accounts-scene.ts'
 
 test('the sweep deletes what ended runs left there, ends the sharing, and goes on if one fails', async () => {
   const left = planned('cluster', 'customer')

@@ -1,3 +1,0 @@
-import './cluster-faults.ts'
-import './cluster-refused.ts'
-import './cluster-topology.ts'
