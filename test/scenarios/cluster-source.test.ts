@@ -1,6 +1,3 @@
-import '../local/cluster-faults.ts'
-import '../local/cluster-refused.ts'
-import '../local/cluster-topology.ts'
 import '../local/cluster-purged.ts'
 import '../local/cluster-copied.ts'
 import '../local/cluster-left-behind.ts'
