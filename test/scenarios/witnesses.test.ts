@@ -37,14 +37,14 @@ test(
 )
 
 test(
-  'MariaDB 11, apim-4.7.0: every rule deletes what is dead, and nothing else; put back, every table is byte for byte as before',
+  'MariaDB 11, apim-4.7.0: every rule deletes the dead alone, and the undo brings every byte back',
   { skip: mariadb11.skip },
   () => everyRule(mariadb11, 'apim-4.7.0'),
 )
 
 for (const version of ['apim-2.5.0', 'apim-3.2.0'] as const)
   test(
-    `MySQL 5.6, ${version}: every rule deletes what is dead, and nothing else; put back, every table is byte for byte as before`,
+    `MySQL 5.6, ${version}: every rule deletes the dead alone, and the undo brings every byte back`,
     { skip: mysql56.skip },
     () => everyRule(mysql56, version),
   )
