@@ -34,6 +34,7 @@ export interface Procedure {
 
 export const plainDelete = 'one DELETE'
 export const drydockDefaults = 'Drydock, as deployed (pace found, archive)'
+export const drydockSecond = 'Drydock, as deployed, as on 4 vCPUs (two connections)'
 export const drydockUnthrottled = 'Drydock, unthrottled (share 1)'
 export const drydockArchiving = 'Drydock, unthrottled, with the archive'
 export const drydockRehearsal = 'Drydock, a rehearsal: measure, purge, verify'
@@ -44,6 +45,8 @@ export const archiverSmall = archiverName(1000)
 
 interface How {
   readonly deployed?: boolean
+  /** Whether it has a second connection, as on a server of 4 vCPUs. */
+  readonly second?: boolean
   readonly batchMilliseconds?: number
   readonly archive?: boolean
   readonly checks?: boolean
@@ -56,6 +59,7 @@ const drydockContender = (
   cloud: Launch['environment'],
   {
     deployed = false,
+    second = false,
     batchMilliseconds = defaults.batchMilliseconds,
     archive: archives = false,
     checks = false,
@@ -72,6 +76,7 @@ const drydockContender = (
         start,
         share: 1,
         deployed,
+        second,
         batchMilliseconds,
         archive: archives,
         checks,
@@ -132,6 +137,7 @@ export function contenders({
       launches: typed([engine.callStatement(procedure.name)]),
     },
     drydock(drydockDefaults, { deployed: true, archive: true }),
+    drydock(drydockSecond, { deployed: true, archive: true, second: true }),
     drydock(drydockUnthrottled, {}),
     drydock(drydockArchiving, { archive: true }),
     ...batches.map((milliseconds) =>

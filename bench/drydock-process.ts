@@ -20,7 +20,7 @@ import { safePeriod } from './rule-conditions.ts'
 
 // What Drydock's functions do to one database, in a process of its own: the same code, without Step
 // Functions around it.
-const { access, engine, start, share, deployed, batchMilliseconds, archive, checks } =
+const { access, engine, start, share, deployed, second, batchMilliseconds, archive, checks } =
   await readJob(drydockJobSchema)
 const name = access.database
 const dialect = await openEngine(engine, 'the bench')
@@ -87,7 +87,19 @@ const [purged, seconds] = await timed(async () => {
       })
     : null
   const checkpoint = deployed === true ? { checkpoint: benchCheckpoint(deployment) } : {}
-  return (await purge(walk, bound, null, () => undefined, { keep, ...checkpoint })).progress
+  const opening = {
+    open: () => dialect.open({ ...access, tls: false }),
+    failed: (why: unknown) => {
+      throw why
+    },
+  }
+  return (
+    await purge(walk, bound, null, () => undefined, {
+      keep,
+      ...checkpoint,
+      ...(second === true && { second: opening }),
+    })
+  ).progress
 })
 
 const after =

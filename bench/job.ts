@@ -27,6 +27,8 @@ export const drydockJobSchema = z.object({
   batchMilliseconds: z.number(),
   /** Whether it follows production at the pace of the defaults, and keeps its account. */
   deployed: z.boolean().optional(),
+  /** Whether it may read a batch on a second connection while it deletes another one. */
+  second: z.boolean().optional(),
   /** Whether rows are archived before they go, as on production. */
   archive: z.boolean(),
   /** Whether everything is measured before and judged after, as on the clone. */

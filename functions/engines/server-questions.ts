@@ -77,6 +77,8 @@ export interface ServerQuestions {
   readonly triggersWait: boolean
   /** Whether a statement that reads a whole table locks, or waits for, rows it does not name. */
   readonly scansLock: boolean
+  /** Whether a SELECT waits for rows that another transaction has locked. */
+  readonly readsWait: boolean
   /**
    * The connected replicas; none if the user cannot see them.
    * @throws DatabaseTrouble

@@ -8,15 +8,18 @@ import { newestToken, refuseContradicted } from '../preflight/zone-witness.ts'
 import { liveGuard } from '../purge/live-guard.ts'
 import { purge, type OnBatch } from '../purge/purge.ts'
 import { purgedSoFar } from '../purge/purge-account.ts'
+import type { Surroundings } from '../runtime/surroundings.ts'
 import { persist } from '../walk/walk.ts'
 import type { Account } from './account.ts'
 import type { OpenDatabase } from './open-planned.ts'
 import type { PurgePace } from './purge-pace.ts'
 import type { rehearseUndo } from './rehearse-undo.ts'
+import { secondOpening } from './second-opening.ts'
 
 /** What every database of a source is purged with. */
 export interface Purging {
   readonly event: z.infer<typeof rowsEventSchema>
+  readonly surroundings: Surroundings
   readonly account: Account
   readonly pace: PurgePace
   /** null on production, and where nothing is archived. */
@@ -38,10 +41,11 @@ export async function purgeDatabase(
   reached: (progress: PurgeProgress) => void,
   checkpoint: (progress: PurgeProgress) => Promise<void>,
 ): Promise<{ outcome: Purged['databases'][number] } | { inner: PurgeProgress }> {
-  const { event, account, pace, undo, measured } = purging
+  const { event, surroundings, account, pace, undo, measured } = purging
   const { name, along, bound, schema, onRange } = open
   if (event.target === 'production') await refuseOtherTimes(open, event.run.startedAt, from)
   await persist(along, () => account.claim(along, name, event.progress))
+  const place = { ...surroundings, ...event }
   const onBatch: OnBatch = (batch, now) => {
     account.settled()
     reached(now)
@@ -55,6 +59,7 @@ export async function purgeDatabase(
       failed: reached,
       guard: liveGuard(bound, () => [new Date(event.run.startedAt), new Date()]),
       triggers: measured?.databases.find(({ database }) => database === name)?.triggers,
+      second: await persist(along, () => secondOpening(place, name, along.dialect)),
       undo: undo && ((file, compare) => undo.tried({ database: name, schema }, file, compare)),
     })
     return done ? { outcome: purgedSoFar(name, progress) } : { inner: progress }

@@ -103,6 +103,7 @@ async function preparePurge(
   const measured = await kept.get(source.name, `measure-${target}`)
   return {
     event,
+    surroundings,
     account,
     pace,
     undo,

@@ -12,7 +12,9 @@ import { letGo } from './keep-batch.ts'
 import { nextBatch } from './next-batch.ts'
 import { PurgeAccount } from './purge-account.ts'
 import { takePlace } from './purge-place.ts'
+import type { Going } from './read-ahead.ts'
 import { ruleWork, type RuleWork, type TryUndo } from './rule-work.ts'
+import { SecondConnection, type SecondOpening } from './second-connection.ts'
 
 /** What a batch did and the purge's progress after it, for progress displays and the account. */
 export type OnBatch = (
@@ -41,6 +43,8 @@ export interface PurgeOptions {
   readonly triggers?: readonly string[] | undefined
   /** Rehearses on a clone putting the last batch back from its file, then rolls that back. */
   readonly undo?: TryUndo | null
+  /** Reads the next batch on a second connection while one is deleted, where a permit lets it. */
+  readonly second?: SecondOpening | null
 }
 
 /**
@@ -75,7 +79,13 @@ async function goThrough(
   bound: BoundRules,
   account: PurgeAccount,
   onBatch: OnBatch,
-  { keep = null, guard = null, undo = null, triggers: measured }: PurgeOptions,
+  {
+    keep = null,
+    guard = null,
+    undo = null,
+    second: opening = null,
+    triggers: measured,
+  }: PurgeOptions,
 ): Promise<boolean> {
   const isEmpty = emptyTables(along.dialect)
   await persist(along, () => takePlace(along.database, along.dialect, bound.database))
@@ -83,27 +93,35 @@ async function goThrough(
   const sizes = await persist(along, () =>
     ask(along.database, along.dialect.server.estimates(bound.database)),
   )
-  const all = { along, bound, account, keep, guard, undo, isEmpty, triggers, sizes }
-  for (; account.rule < bound.rules.length; account.nextRule()) {
-    const rule = bound.rules[account.rule]
-    if (rule === undefined) break
-    const work = await ruleWork(all, rule)
-    try {
-      if (!(await purgeTable(work, along, onBatch))) return false
-    } finally {
-      // What was recorded ahead does not go any more, whatever became of its records.
-      await letGo(work).catch(() => undefined)
+  const second = opening && new SecondConnection(opening)
+  const all = { along, bound, account, keep, guard, undo, second, isEmpty, triggers, sizes }
+  try {
+    for (; account.rule < bound.rules.length; account.nextRule()) {
+      const rule = bound.rules[account.rule]
+      if (rule === undefined) break
+      const work = await ruleWork(all, rule)
+      try {
+        if (!(await purgeTable(work, along, onBatch))) return false
+      } finally {
+        // What was recorded ahead does not go any more, whatever became of its records.
+        await letGo(work).catch(() => undefined)
+      }
     }
+    return true
+  } finally {
+    await second?.close()
   }
-  return true
 }
+
+/** Nobody else is there, as on a clone. */
+const alone = ({ share }: Walk): Going => ({ go: true, share, connections: 2 })
 
 /** Batch by batch to the table's end; returns false where it may not go on. */
 async function purgeTable(work: RuleWork, along: Walk, onBatch: OnBatch): Promise<boolean> {
   const { rule, way } = work.read
   for (;;) {
     if (along.spent()) return false
-    const permit = (await along.permit?.()) ?? { go: true, share: along.share }
+    const permit = (await along.permit?.()) ?? alone(along)
     if (!permit.go) return false
     const began = along.clock.now()
     const gone = await nextBatch(work, permit)

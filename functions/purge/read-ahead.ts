@@ -1,3 +1,4 @@
+import type { Database } from '../engines/database.ts'
 import type { Key, KeyRange } from '../engines/dialect.ts'
 import type { RangeSize } from '../walk/range-size.ts'
 import { boundary, type Permit } from '../walk/walk.ts'
@@ -19,7 +20,7 @@ export interface Reader {
   readonly leaving: boolean
   /** Whether rows may be read before earlier ones are deleted. */
   readonly apart: boolean
-  /** The next batch, read while the last one was written, if it cannot be written ahead too. */
+  /** A batch that is read and not written yet; that of a key that is not reached is dropped. */
   ahead: ReadOn | null
   /** The rest of the last batch's range, if the batch was full before its end. */
   remaining: KeyRange | null
@@ -44,6 +45,8 @@ interface ReadingOf {
   readonly permit: Going
   /** Rows to leave. */
   readonly without: ReadonlySet<string>
+  /** In place of the connection that deletes. */
+  readonly on?: Database | undefined
 }
 
 /** The batch after a key: the one that was read ahead, if it is that one. */
@@ -56,16 +59,17 @@ export async function readNext(reader: Reader, low: Key | null, of: ReadingOf): 
 async function readAfter(
   reader: Reader,
   low: Key | null,
-  { permit: { batchMilliseconds }, without }: ReadingOf,
+  { permit: { batchMilliseconds }, without, on }: ReadingOf,
 ): Promise<Reading> {
-  const { along, way } = reader.read
+  const { way } = reader.read
+  const along = { ...reader.read.along, database: on ?? reader.read.along.database }
   const began = along.clock.now()
   const known = reader.remaining?.low === low ? reader.remaining : null
   reader.remaining = null
   const range = known ?? { low, high: await boundary(along, way.table, low) }
   reader.deleting.aim(batchMilliseconds)
   const limits = { rows: reader.deleting.rows(), bytes: batchBytes }
-  const batch = await readBatch(reader.read, range, limits, without)
+  const batch = await readBatch({ ...reader.read, along }, range, limits, without)
   // The next batch reads the rest of a range: its end need not be looked up again.
   if (batch.range.high !== range.high)
     reader.remaining = { low: batch.range.high, high: range.high }
@@ -76,16 +80,22 @@ async function readAfter(
 
 /**
  * Reads the batch after this one meanwhile; null if the database should pause, which it does then,
- * or if rows depend on others that are deleted. Everything is read before a row is locked.
+ * or if rows depend on others that are deleted.
+ * @param on the connection, in place of the one that deletes.
  * @throws DatabaseTrouble
  */
-export async function readOn(reader: Reader, batch: Batch, permit: Going): Promise<ReadOn | null> {
+export async function readOn(
+  reader: Reader,
+  batch: Batch,
+  permit: Going,
+  on?: Database,
+): Promise<ReadOn | null> {
   const { way, along } = reader.read
   const { high } = batch.range
   const may = permit.share === 1 && reader.apart && high !== null && !way.past(high)
   if (!may || along.spent()) return null
-  const of = { permit, without: new Set<string>() }
-  let reading = await readAfter(reader, high, of)
+  const of = { permit, without: new Set<string>(), on }
+  let reading = await readNext(reader, high, of)
   // After a range without dead rows the next batch would be written with nothing to do meanwhile.
   for (let low = endOf(reading); low !== null && !way.past(low); low = endOf(reading)) {
     const long = reading.milliseconds >= (permit.batchMilliseconds ?? longest)

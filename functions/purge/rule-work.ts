@@ -13,6 +13,7 @@ import type { LiveGuard } from './live-guard.ts'
 import type { PurgeAccount } from './purge-account.ts'
 import { batchBytes, type Going, type Reader } from './read-ahead.ts'
 import { rowsTogether } from './rows-together.ts'
+import type { SecondConnection } from './second-connection.ts'
 import type { BatchTaking } from './taking.ts'
 
 /**
@@ -29,6 +30,7 @@ export interface RuleWork extends Reader {
   readonly take: BatchTaking
   readonly account: PurgeAccount
   readonly undo: TryUndo | null
+  readonly second: SecondConnection | null
   /** The next batch, which was begun to be kept while the last one was deleted. */
   kept: Kept | null
 }
@@ -68,6 +70,7 @@ export interface DatabaseWork {
   readonly keep: Keep | null
   readonly guard: LiveGuard | null
   readonly undo: TryUndo | null
+  readonly second: SecondConnection | null
   readonly isEmpty: IsEmpty
   readonly triggers: readonly string[]
   /** The server's estimates, by the table's name in capitals. */
@@ -76,7 +79,7 @@ export interface DatabaseWork {
 
 /** Begins a rule's table, or continues it along the same index. */
 export async function ruleWork(of: DatabaseWork, rule: BoundRule): Promise<RuleWork> {
-  const { along, bound, account, keep, isEmpty, triggers, undo } = of
+  const { along, bound, account, keep, isEmpty, triggers, undo, second } = of
   const estimate = of.sizes.get(rule.table.name.toUpperCase())
   const { rows: total, length } = estimate ?? { rows: 0, length: 0 }
   const way =
@@ -99,6 +102,7 @@ export async function ruleWork(of: DatabaseWork, rule: BoundRule): Promise<RuleW
     deleting: sized.size.anew(most),
     account,
     undo,
+    second,
     leaving,
     apart: leaving && rule.rule.together === undefined,
     ahead: null,

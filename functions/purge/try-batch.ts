@@ -22,6 +22,7 @@ export async function tryBatch(work: RuleWork, attempt: Attempt): Promise<Gone |
   const session = read.along.database.sessions()
   // Whoever had the purge's place in between may have written the account. And a batch that was
   // read while production let all of the time go is too large where others are there by now.
+  if (attempt.permit.share < 1) work.ahead = null
   if (work.kept !== null && (work.kept.session !== session || attempt.permit.share < 1))
     await letGo(work)
   if (work.kept === null) {
@@ -33,7 +34,9 @@ export async function tryBatch(work: RuleWork, attempt: Attempt): Promise<Gone |
   work.kept = null
   const { batch, milliseconds } = kept
   await keepAhead(work, kept, attempt)
-  const locked = await deleteKept(work, kept, attempt)
+  const beside = readBeside(work, attempt)
+  // Whatever becomes of the batch, no statement of the purge runs on once it is over.
+  const locked = await deleteKept(work, kept, attempt).finally(() => beside)
   if (locked instanceof Conflict) return locked
   work.deleting.adapt(locked, attempt.permit.batchMilliseconds, batch.full)
   await rehearseUndo(work, kept)
@@ -94,6 +97,17 @@ async function readAhead(
   } catch {
     return null
   }
+}
+
+/**
+ * Reads the batch after the one that is kept ahead, on the second connection while this one is
+ * deleted. It never throws: what is not read here is read later.
+ */
+async function readBeside(work: RuleWork, { permit }: Attempt): Promise<void> {
+  const { kept, second } = work
+  if (kept === null || second === null || permit.connections !== 2) return
+  const next = await second.read((database) => readOn(work, kept.batch, permit, database))
+  if (next !== null) work.ahead = next
 }
 
 /** Deletes a batch that is confirmed. If it stays, so does the one that was kept ahead. */

@@ -7,6 +7,9 @@ export interface Following {
   readonly share: number
   /** Pulses in a row that let it rise. */
   readonly calm: number
+  /** How many connections it works on: the second one begins after so many calm pulses. */
+  readonly connections: 1 | 2
+  readonly secondAfter: number
   /** The latest, oldest first. */
   readonly pulses: readonly Pulse[]
   /** Running threads per vCPU that always run, such as those of replicas. */
@@ -23,6 +26,8 @@ const low = 0.25
 const least = 0.1
 /** It rises by one more of these with each calm pulse, and falls by half. */
 const step = 0.05
+/** Calm pulses before the second connection, at first and at most: doubled when answers are late by it. */
+const [secondAfter, secondAtMost] = [40, 1_000]
 /** Pulses kept: half a minute or less. Their lowest latencies are those of production at rest. */
 const kept = 100
 
@@ -37,6 +42,8 @@ export const beginning = (
 ): Following => ({
   share: low,
   calm: 0,
+  connections: 1,
+  secondAfter,
   pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),
   always,
   crowded: true,
@@ -45,7 +52,7 @@ export const beginning = (
 
 /**
  * The share after one more pulse: half at once when production is not calm, up to the ceiling in
- * growing steps when it is.
+ * growing steps when it is. At all of the time it may have a second connection after a while.
  * @param ceiling the configured share, or the switch's.
  * @param factor of the ceiling, by the levels of production's metrics.
  */
@@ -61,9 +68,14 @@ export function follow(of: Following, pulse: Pulse, ceiling: number, factor: num
   const giving = now.length > 0
   const share =
     of.share > most ? Math.max(most, of.share / 2) : Math.min(most, of.share + step * (of.calm + 1))
+  const calm = of.share > most || giving ? 0 : of.calm + 1
+  // What others did not bring about, it may have done itself: tried again after twice as long.
+  const tooMuch = of.connections === 2 && calm === 0 && !crowd.crowded
   return {
     share,
-    calm: of.share > most || giving ? 0 : of.calm + 1,
+    calm,
+    connections: share === 1 && calm >= of.secondAfter ? 2 : 1,
+    secondAfter: tooMuch ? Math.min(secondAtMost, 2 * of.secondAfter) : of.secondAfter,
     pulses,
     always: Math.min(of.always, pulse.running ?? of.always),
     crowded: crowd.crowded,

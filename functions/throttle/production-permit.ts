@@ -135,7 +135,10 @@ export function productionPermit(watching: Watching) {
     note(verdict.what === 'go' && reasons.length > 0 ? { what: 'slow', factor, reasons } : verdict)
     const aim = control.batchMilliseconds ?? watching.batchMilliseconds
     const short = reasons.length > 0 || verdict.what === 'slow'
-    return { go: true, share, batchMilliseconds: aim * (short ? shortened : 1) }
+    const batchMilliseconds = aim * (short ? shortened : 1)
+    // The switch and the levels of this moment hold, whatever the last pulse allowed.
+    const connections = share === 1 ? followed.connections : 1
+    return { go: true, share, batchMilliseconds, ...(connections === 2 && { connections }) }
   }
   return {
     async permit(): Promise<Permit> {

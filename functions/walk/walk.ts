@@ -17,6 +17,8 @@ export type Permit =
       readonly share: number
       /** ms a batch aims at, in place of its own. */
       readonly batchMilliseconds?: number | undefined
+      /** On how many connections, where the purge has a second one; 1 if absent. */
+      readonly connections?: 1 | 2
     }
 
 export interface Walk {

@@ -29,7 +29,8 @@ ${awsPicture(file)}
 
 Time runs from top to bottom. Rows are locked only between BEGIN and COMMIT, and nothing but the
 database is waited for in between. At full pace the next batch is read while this one is stored, and
-stored while this one is deleted; below, one follows the other.
+stored while this one is deleted, while a second connection reads the one after it where the server
+has 4 vCPUs; below, one follows the other.
 
 \`\`\`mermaid
 sequenceDiagram

@@ -9,6 +9,7 @@ import { purge, type OnBatch } from '../../functions/purge/purge.ts'
 import { purgedSoFar } from '../../functions/purge/purge-account.ts'
 import { went } from '../../functions/archive/undo-totals.ts'
 import { rules } from '../../functions/rules/rules.ts'
+import type { SecondOpening } from '../../functions/purge/second-connection.ts'
 import { before } from '../../functions/rules/rule.ts'
 import { readSchema } from '../../functions/engines/schema.ts'
 import { rangeSize, type RangeSize } from '../../functions/walk/range-size.ts'
@@ -41,6 +42,7 @@ interface Batches {
   /** Ends the call before its next range. */
   readonly spent?: () => boolean
   readonly permit?: () => Promise<Permit>
+  readonly second?: SecondOpening
 }
 
 /** A purge in batches of a hundred rows read. */

@@ -14,6 +14,21 @@ export const seenInAccounts: SeenBy = {
       'a batch in doubt is taken for rolled back',
     ],
   },
+  'test/purge/second-connection.test.ts': {
+    'batches that are read on a second connection': ['the second connection stays open'],
+    'a second connection to a server that is behind': [
+      'what was read after a batch that stays is taken for what comes next',
+    ],
+    'goes on with one connection where the second does not open, or fails': [
+      'a second connection that failed is asked again',
+    ],
+    'no statement of the second connection outlives a batch': [
+      'a batch ends while the second connection still reads',
+    ],
+    'there is one connection where no permit lets a second one be': [
+      'the second connection reads without a permit',
+    ],
+  },
   'test/purge/keep-batch.test.ts': {
     'a batch that the archive has not is not confirmed': [
       'a batch that is not archived stays in doubt',

@@ -149,7 +149,24 @@ export const seenInThrottle: SeenBy = {
       'replicas that are not counted are taken for threads that always run',
     ],
   },
+  'test/throttle/pace-control.test.ts': {
+    'below all of the time there is one connection': [
+      'a second connection joins below all of the time',
+    ],
+    'a second connection that makes commits late is tried ever more rarely': [
+      'a second connection that makes commits late is tried as often as before',
+    ],
+  },
+  'test/throttle/second-opening.test.ts': {
+    'a second connection takes a server of 4 vCPUs': [
+      'the second connection is opened on a server of 2 vCPUs',
+      'the second connection is opened where a reader waits for what is deleted',
+    ],
+  },
   'test/throttle/production-permit.test.ts': {
+    'at all of the time and calm it allows a second connection': [
+      'a second connection is allowed until the next pulse, whatever the switch says',
+    ],
     'a pause has an end': ['a pause has no end'],
     'past an abort level it ends at once': ['an abort level only pauses'],
     'slows down by the factor': ['slower is as fast as before'],

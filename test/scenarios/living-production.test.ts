@@ -99,6 +99,41 @@ test(`approved after ${waits} s while people refresh and log out: no alarm, and 
   )
 })
 
+/** Sessions in the database, those of the test included. */
+async function sessions(): Promise<number> {
+  const [[row]] = await connection.query<RowDataPacket[]>(
+    server.engine === 'postgres'
+      ? "SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = 'apim'"
+      : "SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST WHERE DB = 'apim'",
+  )
+  return Number(row?.n ?? 0)
+}
+
+for (const [instanceClass, most] of [
+  ['db.r6g.large', 1],
+  ['db.r6g.xlarge', 2],
+] as const)
+  test(`a purge of a production of class ${instanceClass}, where nobody else is, has ${most} connections`, async () => {
+    const { shown } = cloud.rds.instances.get('production') ?? assert.fail('no production')
+    const usual = { ...shown }
+    Object.assign(shown, { DBInstanceClass: instanceClass })
+    let [purging, over, found] = [false, false, 0]
+    const before = await sessions()
+    const looking = (async () => {
+      for (; !over; await sleep(20))
+        if (purging) found = Math.max(found, (await sessions()) - before)
+    })()
+    const ended = await purgeRun({
+      onState: (state) => void (purging = state === 'PurgeProduction'),
+      settings: { limits: { batchMilliseconds: 10 }, clone: { instanceClass: 'db.r6g.large' } },
+    }).finally(() => (over = true))
+    await looking
+    Object.assign(shown, usual)
+    assert.equal(ended.error, null, ended.error?.message)
+    assert.deepEqual(await countTokens(), { dead: 0, live: untouched.live })
+    assert.equal(found, most)
+  })
+
 for (const state of ['RecountProduction', 'PurgeProduction'])
   test(`the application deletes 40 revoked tokens before ${state}: counted and said, no alarm`, async () => {
     const ended = await purgeRun({

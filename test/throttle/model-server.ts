@@ -18,12 +18,15 @@ export interface Model {
   /** Of them, those that are known. */
   readonly standing?: number
   readonly ceiling?: number
+  /** How many times as long a commit takes beside a second connection. */
+  readonly secondCosts?: number
 }
 
-/** A batch: when it began, in s, and the share it was given. */
+/** A batch: when it began, in s, the share it was given, and on how many connections. */
 export interface Step {
   readonly at: number
   readonly share: number
+  readonly connections: 1 | 2
 }
 
 /** The mean wait of a request in multiples of its own time (Sakasegawa's approximation). */
@@ -34,7 +37,7 @@ const wait = (busy: number, vcpus: number): number => {
 
 /** How the share goes over so many seconds. */
 export function simulate(
-  { seed, vcpus, load, always = 0, standing = 1, ceiling = 1 }: Model,
+  { seed, vcpus, load, always = 0, standing = 1, ceiling = 1, secondCosts = 1 }: Model,
   seconds: number,
 ): Step[] {
   const draw = random(seed)
@@ -57,13 +60,15 @@ export function simulate(
     following = follow(following, pulse(load(at), 0, null), ceiling, 1)
   for (let felt = at; at < seconds; ) {
     const share = Math.min(ceiling, following.share)
+    const { connections } = following
     const short = following.reasons.length > 0 ? 0.25 : 1
-    const worked = 0.25 * short * noise(0.3) * (1 + 0.3 * wait(load(at) + 1, vcpus))
-    steps.push({ at, share })
+    const worked = 0.25 * short * noise(0.3) * (1 + 0.3 * wait(load(at) + connections, vcpus))
+    steps.push({ at, share, connections })
     at += worked / share
     if (at - felt < 0.1) continue
     felt = at
-    following = follow(following, pulse(load(at), share, 6 * (0.5 + short)), ceiling, 1)
+    const commit = 6 * (0.5 + short) * (connections === 2 ? secondCosts : 1)
+    following = follow(following, pulse(load(at), share, commit), ceiling, 1)
   }
   return steps
 }

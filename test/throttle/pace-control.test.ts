@@ -11,9 +11,15 @@ const seeds = Array.from({ length: 10 }, (_, at) => at + 1)
 const each = (model: Omit<Model, 'seed'>, seconds: number): Step[][] =>
   seeds.map((seed) => simulate({ ...model, seed }, seconds))
 /** s from an instant until the share is as asked, at 9 of 10 seeds. */
-function until(runs: readonly Step[][], from: number, is: (share: number) => boolean): number {
+function until(
+  runs: readonly Step[][],
+  from: number,
+  is: (share: number, connections: number) => boolean,
+): number {
   const found = runs.map(
-    (steps) => (steps.find(({ at, share }) => at >= from && is(share))?.at ?? Infinity) - from,
+    (steps) =>
+      (steps.find(({ at, share, connections }) => at >= from && is(share, connections))?.at ??
+        Infinity) - from,
   )
   return found.sort((a, b) => a - b)[8] ?? Infinity
 }
@@ -92,6 +98,47 @@ test('an even load is given way to from the first, whatever the call before has 
 test('others on most of the vCPUs of a large server are in nobody’s way', () => {
   for (const steps of each({ vcpus: 16, load: () => 2, always: 5, standing: 5 }, 60))
     assert.ok(meanShare(steps, 10, 60) > 0.9)
+})
+
+/** The share of the time from an instant on that a second connection was there. */
+const second = (steps: readonly Step[], from: number): number => {
+  const later = steps.filter(({ at }) => at >= from)
+  return later.filter(({ connections }) => connections === 2).length / later.length
+}
+
+test('with nobody there a second connection joins within 10 s, and stays', () => {
+  const runs = each({ vcpus: 4, load: () => 0 }, 120)
+  const from = until(runs, 0, (_, connections) => connections === 2)
+  assert.ok(from > 1 && from <= 10, `after ${from} s`)
+  for (const steps of runs) assert.ok(second(steps, 15) > 0.95, String(second(steps, 15)))
+})
+
+test('the second connection goes with the first sign of a load, and is back within 20 s after it', () => {
+  for (const [vcpus, load] of [
+    [4, 2],
+    [16, 8],
+  ] as const) {
+    const runs = each({ vcpus, load: comesAndGoes(load) }, 150)
+    const away = until(runs, 30, (_, connections) => connections === 1)
+    assert.ok(away <= 5, `${vcpus} vCPUs: away after ${away} s`)
+    for (const steps of runs)
+      for (const { share, connections } of steps) assert.ok(share === 1 || connections === 1)
+    const back = until(runs, 90, (_, connections) => connections === 2)
+    assert.ok(back <= 20, `${vcpus} vCPUs: back after ${back} s`)
+  }
+})
+
+test('a second connection that makes commits late is tried ever more rarely', () => {
+  for (const steps of each({ vcpus: 4, load: () => 0, secondCosts: 5 }, 900)) {
+    assert.ok(second(steps, 0) > 0)
+    assert.ok(second(steps, 300) < 0.1, String(second(steps, 300)))
+    assert.ok(meanShare(steps, 300, 900) > 0.95)
+  }
+})
+
+test('below all of the time there is one connection', () => {
+  for (const steps of each({ vcpus: 16, load: () => 0, ceiling: 0.95 }, 60))
+    assert.equal(second(steps, 0), 0)
 })
 
 const calm: Pulse = { running: 0, statement: 1, commit: 5 }
@@ -179,9 +226,11 @@ test('for any pulses, a worse one is never faster', () => {
           statement: last.statement + more.statement,
           commit: last.commit + more.commit,
         }
-        const share = (next: Pulse) => follow(following, next, 1, 1).share
-        assert.ok(share(worse) <= share(last))
-        assert.ok(share({ ...last, statement: null }) <= share(last))
+        for (const what of ['share', 'connections'] as const) {
+          const next = (felt: Pulse) => follow(following, felt, 1, 1)[what]
+          assert.ok(next(worse) <= next(last))
+          assert.ok(next({ ...last, statement: null }) <= next(last))
+        }
       },
     ),
   )

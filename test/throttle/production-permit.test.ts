@@ -13,6 +13,18 @@ test('at ease it begins at the share of the environment, and looks every five se
   assert.equal(at.permit.state().share, 0.5)
 })
 
+test('at all of the time and calm it allows a second connection, and no longer than the switch does', async () => {
+  const at = scene()
+  const given: unknown[] = []
+  at.control({ productionShare: 1 })
+  for (let step = 0; step < 40; step++, at.pass(250)) given.push(await at.permit.permit())
+  assert.deepEqual(given[0], { ...full, share: 1 })
+  assert.deepEqual(given.at(-1), { ...full, share: 1, connections: 2 })
+  await at.permit.permit()
+  at.control({ productionShare: 0.9 })
+  assert.deepEqual(await at.permit.permit(), { ...full, share: 0.9 })
+})
+
 test('gives way at once when others use production, in shorter batches, says so, and comes back', async () => {
   const at = scene()
   await warm(at)

@@ -153,6 +153,8 @@ export const mysqlQuestions: ServerQuestions = {
   // It takes an exclusive metadata lock (manual of MySQL, "Metadata Locking").
   triggersWait: true,
   scansLock: true,
+  // A consistent read sets no locks (manual of MySQL, "Consistent Nonlocking Reads").
+  readsWait: false,
   // The first came with 8.0.22; 8.4 removed the second.
   replicas: async (database) =>
     ((await firstKnown(database, [raw('SHOW REPLICAS'), raw('SHOW SLAVE HOSTS')])) ?? []).map(

@@ -119,6 +119,8 @@ export const serverQuestions: ServerQuestions = {
   // Whether a CREATE TRIGGER waits for who has locked rows was never tried: nothing rests on it.
   triggersWait: false,
   scansLock: true,
+  // "A reader never blocks a writer" nor a writer a reader (Database Concepts, chapter 12).
+  readsWait: false,
   replicas: (database) => ask(database, standbys),
   sessions: answering(
     raw(

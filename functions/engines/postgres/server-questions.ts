@@ -107,6 +107,8 @@ export const serverQuestions: ServerQuestions = {
   triggersWait: false,
   // A DELETE locks what its search finds, and no more (its documentation, "Transaction Isolation").
   scansLock: false,
+  // "reading never blocks writing and writing never blocks reading" (manual, chapter 13.1).
+  readsWait: false,
   // A rule (CREATE RULE) may make something else of a delete: it is told like a trigger. So is a
   // table that comes to inherit: its rows go, too.
   deleteTriggers: (database) =>

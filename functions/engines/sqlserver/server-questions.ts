@@ -126,6 +126,8 @@ export const serverQuestions: ServerQuestions = {
   // text of a trigger does was not read anywhere: the looks that this saves are kept.
   triggersWait: false,
   scansLock: true,
+  // Unless READ_COMMITTED_SNAPSHOT is on (SET TRANSACTION ISOLATION LEVEL, "READ COMMITTED").
+  readsWait: true,
   replicas: (database) => ask(database, followers),
   sessions: answering(
     raw(

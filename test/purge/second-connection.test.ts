@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Connection } from 'mysql2/promise'
+import type { Database } from '../../functions/engines/database.ts'
+import { everyEngine, inDatabase, one } from '../seed/engines.ts'
+import { openDatabase, root } from '../seed/root.ts'
+import { tokens } from './batch-scene.ts'
+import { purgeInBatches } from './batches.ts'
+import { fillTokens, seedTokens, tokenRows } from './interrupted-purge.ts'
+import { assertWhole, bucket, name, rows, smallBatches } from './kept-scene.ts'
+
+const behind = 'kept_behind'
+const alone = async () => ({ go: true, share: 1, connections: 2 }) as const
+
+for (const engine of everyEngine.filter(one)) {
+  const on = (what: string, work: (connection: Connection, before: string[]) => Promise<void>) =>
+    test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
+      inDatabase(engine, name, async (connection) => {
+        await seedTokens(connection, rows)
+        await work(connection, await tokenRows(connection))
+      }),
+    )
+
+  /** A second connection, and what became of it. */
+  const second = (
+    asked: (query: () => Promise<unknown>, number: number) => Promise<unknown> = (query) => query(),
+    database = name,
+  ) => {
+    const seen = { opened: 0, queries: 0, running: 0, closed: 0, failures: [] as string[] }
+    const open = async (): Promise<Database> => {
+      seen.opened++
+      const real = await openDatabase({ ...root(engine), database })
+      return {
+        ...real,
+        async query(statement) {
+          seen.running++
+          try {
+            return (await asked(() => real.query(statement), ++seen.queries)) as never
+          } finally {
+            seen.running--
+          }
+        },
+        execute: () => assert.fail('the second connection wrote'),
+        transaction: () => assert.fail('the second connection began a transaction'),
+        async close() {
+          seen.closed++
+          await real.close()
+        },
+      }
+    }
+    const failed = (why: unknown) => void seen.failures.push(String(why))
+    return { seen, of: { open, failed } }
+  }
+
+  on(
+    'batches that are read on a second connection: every row is counted once, and in one file',
+    async (connection, before) => {
+      const [left, { seen, of }] = [bucket(), second()]
+      const progress = await purgeInBatches(engine, name, {
+        ...left,
+        size: smallBatches,
+        second: of,
+      })
+      await assertWhole(connection, before, left, progress)
+      assert.deepEqual([seen.opened, seen.closed, seen.failures], [1, 1, []])
+      assert.ok(seen.queries > 10, String(seen.queries))
+      assert.deepEqual(progress.void, [])
+    },
+  )
+
+  on(
+    'a row that comes to life once the second connection has read it stays',
+    async (connection) => {
+      const left = bucket()
+      let revived = 0
+      const { of, seen } = second(async (query) => {
+        const answer = await query()
+        const [, id] = /"(t\d{5})"/.exec(JSON.stringify(answer)) ?? []
+        if (id === undefined || revived > 0) return answer
+        const sql = `UPDATE ${tokens} SET TOKEN_STATE = 'ACTIVE' WHERE TOKEN_STATE = 'REVOKED'`
+        await connection.query(`${sql} AND TOKEN_ID >= '${id}'`)
+        revived = (await tokenRows(connection)).filter((row) => row.includes('"ACTIVE"')).length
+        return answer
+      })
+      await purgeInBatches(engine, name, { ...left, size: smallBatches, second: of })
+      const still = (await tokenRows(connection)).filter((row) => row.includes('"ACTIVE"')).length
+      assert.ok(revived > rows / 3, String(revived))
+      assert.deepEqual([still, seen.failures], [revived, []])
+    },
+  )
+
+  on(
+    'a second connection to a server that is behind, where every row is dead, deletes no living row',
+    async (connection, before) =>
+      inDatabase(engine, behind, async (other) => {
+        await seedTokens(other, rows)
+        await other.query(`UPDATE ${tokens} SET TOKEN_STATE = 'REVOKED'`)
+        const [left, { seen, of }] = [bucket(), second((query) => query(), behind)]
+        const progress = await purgeInBatches(engine, name, {
+          ...left,
+          size: smallBatches,
+          second: of,
+        })
+        await assertWhole(connection, before, left, progress)
+        assert.ok(seen.queries > 0)
+        assert.ok(progress.void.length > 0, 'nothing that was read there was refused')
+      }),
+  )
+
+  on(
+    'goes on with one connection where the second does not open, or fails',
+    async (connection, before) => {
+      const failing = second((query, number) =>
+        number === 7 ? Promise.reject(new Error('no more')) : query(),
+      )
+      const closed = second()
+      const never = {
+        seen: closed.seen,
+        of: { ...closed.of, open: () => Promise.reject(new Error('no more')) },
+      }
+      for (const { seen, of } of [failing, never]) {
+        await fillTokens(connection, rows)
+        const left = bucket()
+        const progress = await purgeInBatches(engine, name, {
+          ...left,
+          size: smallBatches,
+          second: of,
+        })
+        await assertWhole(connection, before, left, progress)
+        assert.deepEqual(seen.failures, ['Error: no more'])
+        assert.equal(seen.closed, seen.opened)
+      }
+      assert.equal(failing.seen.queries, 7)
+    },
+  )
+
+  on('no statement of the second connection outlives a batch, gone or not', async (connection) => {
+    for (const fails of [false, true]) {
+      await fillTokens(connection, rows)
+      let running = 0
+      const { seen, of } = second(async (query) => {
+        await new Promise((done) => setTimeout(done, 30))
+        return query()
+      })
+      const purging = purgeInBatches(engine, name, {
+        ...bucket(),
+        size: smallBatches,
+        second: of,
+        database: (database) => ({
+          ...database,
+          async transaction(work, options) {
+            const result = await database.transaction(work, options)
+            running = Math.max(running, seen.running)
+            if (fails && running > 0) throw new Error('cut off')
+            return result
+          },
+        }),
+        onBatch: () => assert.equal(seen.running, 0),
+        permit: async () => (assert.equal(seen.running, 0), alone()),
+      })
+      if (fails) await assert.rejects(purging, /cut off/)
+      else await purging
+      assert.deepEqual([running, seen.running, seen.closed], [1, 0, 1])
+    }
+  })
+
+  on('there is one connection where no permit lets a second one be', async () => {
+    const { seen, of } = second()
+    for (const permit of [{ share: 1 }, { share: 0.9, connections: 2 as const }]) {
+      await purgeInBatches(engine, name, {
+        size: smallBatches,
+        second: of,
+        permit: async () => ({ go: true, ...permit }),
+      })
+    }
+    assert.equal(seen.opened, 0)
+  })
+}
