@@ -22,8 +22,8 @@ const opens = async (engine: string, instanceClass: string): Promise<boolean> =>
 test('a second connection takes a server of 4 vCPUs whose readers do not wait for what is deleted', async () => {
   const found: string[] = []
   for (const engine of ['mysql', 'mariadb', 'postgres', 'oracle-ee', 'sqlserver-se'])
-    for (const of of ['t4g.medium', 'r6g.large', 'r6g.xlarge', 'm6i.4xlarge', 'serverless'])
-      if (await opens(engine, `db.${of}`)) found.push(`${engine} ${of}`)
+    for (const name of ['t4g.medium', 'r6g.large', 'r6g.xlarge', 'm6i.4xlarge', 'serverless'])
+      if (await opens(engine, `db.${name}`)) found.push(`${engine} ${name}`)
   assert.deepEqual(found, [
     'mysql r6g.xlarge',
     'mysql m6i.4xlarge',
