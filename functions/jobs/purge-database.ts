@@ -45,7 +45,6 @@ export async function purgeDatabase(
   const { name, along, bound, schema, onRange } = open
   if (event.target === 'production') await refuseOtherTimes(open, event.run.startedAt, from)
   await persist(along, () => account.claim(along, name, event.progress))
-  const place = { ...surroundings, ...event }
   const onBatch: OnBatch = (batch, now) => {
     account.settled()
     reached(now)
@@ -59,7 +58,7 @@ export async function purgeDatabase(
       failed: reached,
       guard: liveGuard(bound, () => [new Date(event.run.startedAt), new Date()]),
       triggers: measured?.databases.find(({ database }) => database === name)?.triggers,
-      second: await persist(along, () => secondOpening(place, name, along.dialect)),
+      second: await secondOpening({ ...surroundings, ...event }, open),
       undo: undo && ((file, compare) => undo.tried({ database: name, schema }, file, compare)),
     })
     return done ? { outcome: purgedSoFar(name, progress) } : { inner: progress }

@@ -1,14 +1,16 @@
 import { openTarget } from '../aws/target-database.ts'
 import { watched } from '../aws/watched.ts'
 import type { Run, SourcePlan, Target } from '../contract/steps.ts'
-import type { Dialect } from '../engines/dialect.ts'
+import { refuseOtherServer } from '../preflight/server-identity.ts'
 import type { SecondOpening } from '../purge/second-connection.ts'
 import type { Surroundings } from '../runtime/surroundings.ts'
 import { vcpus } from '../throttle/vcpus.ts'
-import { readingTime } from './open-planned.ts'
+import { readingTime, type OpenDatabase } from './open-planned.ts'
 
 /** vCPUs from which a server can read a batch while it deletes another one. */
 const enough = 4
+/** ms for the answer to a statement that has ended. */
+const answer = 5_000
 
 interface Place extends Pick<Surroundings, 'logger' | 'ending'> {
   readonly run: Run
@@ -18,28 +20,41 @@ interface Place extends Pick<Surroundings, 'logger' | 'ending'> {
 
 /**
  * How a purge opens a second connection; null on a server that is too small, or of unknown size, or
- * where a reader waits for what is being deleted. @throws NamedError SourceNotFound
+ * where a reader waits for what is being deleted.
  */
 export async function secondOpening(
   { run, source, target, logger, ending }: Place,
-  database: string,
-  dialect: Dialect,
+  { name, along: { dialect }, schema }: Pick<OpenDatabase, 'name' | 'along' | 'schema'>,
 ): Promise<SecondOpening | null> {
   if (dialect.server.readsWait) return null
-  const asked = target === 'clone' ? run.clone.instanceClass : undefined
-  const instanceClass = asked ?? (await watched(source)).instanceClass
+  const told = { source: source.name, target, database: name }
+  const failed = (error: unknown) =>
+    logger.warn(
+      { ...told, reason: error instanceof Error ? error.message : String(error) },
+      'the batches are read on one connection',
+    )
+  const own = target === 'clone' ? run.clone.instanceClass : undefined
+  const instanceClass = own ?? (await watched(source).catch(failed))?.instanceClass ?? null
   if ((vcpus(instanceClass) ?? 0) < enough) return null
-  const on = { source: source.name, target, database }
   return {
+    failed,
+    longest: readingTime + answer,
     async open() {
-      const second = await openTarget({ run, ...on, source, ending, statementTime: readingTime })
-      logger.info(on, 'the next batch is read on a second connection')
-      return second.database
+      const of = { run, source, target, database: name, ending, statementTime: readingTime }
+      const { database, server } = await openTarget(of)
+      try {
+        const planned = source.databases.find((one) => one.name === name)
+        if (target === 'production' && planned !== undefined)
+          await refuseOtherServer(
+            { database, dialect, schema, resource: server.resourceId },
+            planned,
+          )
+      } catch (error) {
+        await database.close()
+        throw error
+      }
+      logger.info(told, 'the next batch is read on a second connection')
+      return database
     },
-    failed: (error) =>
-      logger.warn(
-        { ...on, reason: error instanceof Error ? error.message : String(error) },
-        'the second connection is not used any more',
-      ),
   }
 }

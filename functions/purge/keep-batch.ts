@@ -6,6 +6,8 @@ import type { RuleWork } from './rule-work.ts'
 export interface Kept {
   /** Without its values. */
   readonly batch: Batch
+  /** Rows that it might have had. */
+  readonly limit: number
   /** Number of its archive file. */
   readonly file: number
   /** ms for which the database read it. */
@@ -23,7 +25,7 @@ export interface Kept {
  */
 export function keepBatch(
   { account, read }: RuleWork,
-  { batch, milliseconds }: Reading,
+  { batch, limit, milliseconds }: Reading,
   session: number,
 ): Kept {
   const file = account.nextFile()
@@ -40,7 +42,7 @@ export function keepBatch(
   // Whoever waits for it meets its failure; until then nobody does.
   confirmed.catch(() => undefined)
   // The values are the archive's by now, and most of a batch's memory.
-  return { batch: { ...batch, tables: [] }, file, milliseconds, session, confirmed }
+  return { batch: { ...batch, tables: [] }, limit, file, milliseconds, session, confirmed }
 }
 
 /**

@@ -29,6 +29,8 @@ export interface Reader {
 /** A batch as it was read. */
 export interface Reading {
   readonly batch: Batch
+  /** Rows that it might have had. */
+  readonly limit: number
   readonly milliseconds: number
 }
 
@@ -75,12 +77,12 @@ async function readAfter(
     reader.remaining = { low: batch.range.high, high: range.high }
   const milliseconds = along.clock.now() - began
   along.size.adapt(milliseconds, batchMilliseconds)
-  return { batch, milliseconds }
+  return { batch, limit: limits.rows, milliseconds }
 }
 
 /**
- * Reads the batch after this one meanwhile; null if the database should pause, which it does then,
- * or if rows depend on others that are deleted.
+ * Reads the batch after this one meanwhile, unless it is read already; null if the database should
+ * pause, or if rows depend on others that are deleted.
  * @param on the connection, in place of the one that deletes.
  * @throws DatabaseTrouble
  */
@@ -108,7 +110,8 @@ export async function readOn(
 const endOf = ({ batch }: Reading): Key | null => batch.range.high
 
 /** An empty range and the one after it as one. */
-const together = (empty: Reading, { batch, milliseconds }: Reading): Reading => ({
+const together = (empty: Reading, { batch, limit, milliseconds }: Reading): Reading => ({
+  limit,
   batch: {
     ...batch,
     range: { low: empty.batch.range.low, high: batch.range.high },

@@ -102,7 +102,8 @@ export async function ruleWork(of: DatabaseWork, rule: BoundRule): Promise<RuleW
     deleting: sized.size.anew(most),
     account,
     undo,
-    second,
+    // A condition that reads a whole table is evaluated as rarely as possible.
+    second: scans(rule.dead) ? null : second,
     leaving,
     apart: leaving && rule.rule.together === undefined,
     ahead: null,

@@ -1,15 +1,19 @@
-import type { Database } from '../engines/database.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { DatabaseTrouble, type Database } from '../engines/database.ts'
 
-/** Opens a second connection to the purge's database, and is told why it is not used any more. */
+/** How to open a second connection to the purge's database. */
 export interface SecondOpening {
   readonly open: () => Promise<Database>
+  /** ms after which it is taken for dead, its opening included. */
+  readonly longest: number
+  /** Told why it is not used any more. */
   readonly failed: (why: unknown) => void
 }
 
 /**
- * A second connection, which only reads: a batch's rows are tested again, by key and content, under
- * the locks of the connection that deletes them, so no row depends on which server answers here, or
- * how late. It is opened at its first use. Once it fails, the purge goes on with one.
+ * A second connection, which only reads. The rows of a batch are tested again, by key and content,
+ * under the locks of the connection that deletes them: none goes because of what was read here. It
+ * is opened at its first use. Once it fails, or does not answer, the purge goes on with one.
  */
 export class SecondConnection {
   readonly #of: SecondOpening
@@ -20,21 +24,36 @@ export class SecondConnection {
     this.#of = of
   }
 
-  /** null if it fails, or has failed before. */
+  /** null if it fails, or has failed before. Never throws. */
   async read<T>(work: (database: Database) => Promise<T>): Promise<T | null> {
     if (this.#failed) return null
+    const over = new AbortController()
     try {
       this.#database ??= this.#of.open()
-      return await work(await this.#database)
+      return await Promise.race([this.#database.then(work), this.#silence(over.signal)])
     } catch (error) {
       this.#failed = true
       this.#of.failed(error)
+      void this.close()
       return null
+    } finally {
+      over.abort()
     }
   }
 
+  /** A connection that failed may not answer, and is not waited for. */
   async close(): Promise<void> {
-    const database = await this.#database?.catch(() => null)
-    await database?.close().catch(() => undefined)
+    const closed = this.#database?.then((database) => database.close()).catch(() => undefined)
+    this.#database = null
+    if (!this.#failed) await closed
+  }
+
+  async #silence(signal: AbortSignal): Promise<never> {
+    const { longest } = this.#of
+    await sleep(longest, undefined, { signal }).catch(() => undefined)
+    throw new DatabaseTrouble(
+      'connection lost',
+      `the second connection did not answer within ${Math.round(longest / 1000)} s`,
+    )
   }
 }

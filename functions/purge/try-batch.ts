@@ -14,7 +14,8 @@ import { Conflict } from './taking.ts'
 /**
  * One attempt at a batch, step by step: settle, read, archive, delete, try the undo. The next batch
  * is read while this one is archived, and archived while this one is deleted; either is over before
- * a row of its own is locked.
+ * a row of its own is locked. A second connection reads the one after that while this one is
+ * deleted.
  */
 export async function tryBatch(work: RuleWork, attempt: Attempt): Promise<Gone | Conflict> {
   const { read } = work
@@ -22,7 +23,6 @@ export async function tryBatch(work: RuleWork, attempt: Attempt): Promise<Gone |
   const session = read.along.database.sessions()
   // Whoever had the purge's place in between may have written the account. And a batch that was
   // read while production let all of the time go is too large where others are there by now.
-  if (attempt.permit.share < 1) work.ahead = null
   if (work.kept !== null && (work.kept.session !== session || attempt.permit.share < 1))
     await letGo(work)
   if (work.kept === null) {
@@ -32,13 +32,14 @@ export async function tryBatch(work: RuleWork, attempt: Attempt): Promise<Gone |
   const kept = work.kept ?? (await keepNext(work, attempt, session))
   if (!('file' in kept)) return kept
   work.kept = null
-  const { batch, milliseconds } = kept
+  const { batch, limit, milliseconds } = kept
   await keepAhead(work, kept, attempt)
   const beside = readBeside(work, attempt)
-  // Whatever becomes of the batch, no statement of the purge runs on once it is over.
-  const locked = await deleteKept(work, kept, attempt).finally(() => beside)
+  // Whatever becomes of the batch, no statement of the purge runs on once production is asked.
+  const stopped = () => beside.then(attempt.stopped)
+  const locked = await deleteKept(work, kept, { ...attempt, stopped }).finally(() => beside)
   if (locked instanceof Conflict) return locked
-  work.deleting.adapt(locked, attempt.permit.batchMilliseconds, batch.full)
+  work.deleting.adapt(locked, attempt.permit.batchMilliseconds, batch.full, limit)
   await rehearseUndo(work, kept)
   return {
     high: batch.range.high,
@@ -105,7 +106,8 @@ async function readAhead(
  */
 async function readBeside(work: RuleWork, { permit }: Attempt): Promise<void> {
   const { kept, second } = work
-  if (kept === null || second === null || permit.connections !== 2) return
+  if (kept === null || kept.batch.range.high === null) return
+  if (second === null || permit.connections !== 2) return
   const next = await second.read((database) => readOn(work, kept.batch, permit, database))
   if (next !== null) work.ahead = next
 }

@@ -31,19 +31,24 @@ const [secondAfter, secondAtMost] = [40, 1_000]
 /** Pulses kept: half a minute or less. Their lowest latencies are those of production at rest. */
 const kept = 100
 
+/** Calm pulses before the second connection is tried again. */
+export const laterSecond = (of: Following): number => Math.min(secondAtMost, 2 * of.secondAfter)
+
 /**
  * @param always the most threads per vCPU of which it is believed that they always run; the lowest
  * count so far, if that is less.
  * @param pulses of earlier, by which latencies are judged.
+ * @param second calm pulses before the second connection.
  */
 export const beginning = (
   always: number,
   pulses: readonly Omit<Pulse, 'running'>[] = [],
+  second = secondAfter,
 ): Following => ({
   share: low,
   calm: 0,
   connections: 1,
-  secondAfter,
+  secondAfter: second,
   pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),
   always,
   crowded: true,
@@ -69,13 +74,13 @@ export function follow(of: Following, pulse: Pulse, ceiling: number, factor: num
   const share =
     of.share > most ? Math.max(most, of.share / 2) : Math.min(most, of.share + step * (of.calm + 1))
   const calm = of.share > most || giving ? 0 : of.calm + 1
-  // What others did not bring about, it may have done itself: tried again after twice as long.
-  const tooMuch = of.connections === 2 && calm === 0 && !crowd.crowded
+  // Late answers that others did not bring about may be its own: tried again after twice as long.
+  const tooMuch = of.connections === 2 && late.length > 0 && !crowd.crowded
   return {
     share,
     calm,
     connections: share === 1 && calm >= of.secondAfter ? 2 : 1,
-    secondAfter: tooMuch ? Math.min(secondAtMost, 2 * of.secondAfter) : of.secondAfter,
+    secondAfter: tooMuch ? laterSecond(of) : of.secondAfter,
     pulses,
     always: Math.min(of.always, pulse.running ?? of.always),
     crowded: crowd.crowded,

@@ -1,7 +1,7 @@
 import type { Clock } from '../engines/database.ts'
 import { median } from './latency.ts'
 import type { Learned, Levels } from '../contract/throttle.ts'
-import { beginning, follow, readings, type Following } from './pace-control.ts'
+import { beginning, follow, laterSecond, readings, type Following } from './pace-control.ts'
 import type { Pulse } from './pace-pulse.ts'
 
 /** ms between two pulses, at least: a batch may be shorter. */
@@ -55,8 +55,9 @@ export class PaceFollower {
   paused(): void {
     this.#fresh = []
     this.#begins = true
-    const { always, pulses } = this.#following
-    this.#following = beginning(always, pulses)
+    const { always, pulses, connections, secondAfter } = this.#following
+    const second = connections === 2 ? laterSecond(this.#following) : secondAfter
+    this.#following = beginning(always, pulses, second)
   }
 
   /**

@@ -10,8 +10,9 @@ export interface RangeSize {
    * @param milliseconds duration of the last range.
    * @param aim its target duration, if not the default.
    * @param full whether it had the maximum rows; the size does not grow after a range with fewer.
+   * @param of the size that it had, if others were sized since: its time says nothing about theirs.
    */
-  adapt(milliseconds: number, aim?: number, full?: boolean): void
+  adapt(milliseconds: number, aim?: number, full?: boolean, of?: number): void
   /** After trouble. */
   shrink(): void
   /**
@@ -42,8 +43,11 @@ export function rangeSize(target: number, start = 500, most = largest): RangeSiz
     // Falls by half at most: one slow range (a flush, a noisy neighbor) must not slow everything
     // down. Grows as the last range's time allows, since what each costs whatever its rows makes
     // that time too long, not too short; not all at once, since rows differ.
-    adapt: (milliseconds, aim = target, full = true) =>
-      set(size * Math.min(full ? growth : 1, Math.max(0.5, aim / Math.max(1, milliseconds)))),
+    adapt(milliseconds, aim = target, full = true, of = size) {
+      const times = Math.min(growth, Math.max(0.5, aim / Math.max(1, milliseconds)))
+      if (times < 1) set(Math.min(size, of * times))
+      else if (full) set(Math.min(size, of) * times)
+    },
     shrink: () => set(size / 2),
     anew: (rows = largest) => rangeSize(target, start, Math.min(rows, largest)),
   }

@@ -113,6 +113,11 @@ export const exactAround: Exact = {
     'Math.min(secondAtMost, 2 * of.secondAfter)',
     'of.secondAfter',
   ],
+  'a second connection that made production pause is tried as soon as before': [
+    'functions/throttle/pace-follower.ts',
+    'const second = connections === 2 ? laterSecond(this.#following) : secondAfter',
+    'const second = connections === 2 ? 40 : secondAfter',
+  ],
   'an even load is taken for sessions that always run': [
     'functions/throttle/pace-control.ts',
     'pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),\n  always,',

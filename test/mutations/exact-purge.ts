@@ -130,8 +130,23 @@ export const exactPurge: Exact = {
   ],
   'the second connection reads without a permit': [
     'functions/purge/try-batch.ts',
-    ' || permit.connections !== 2) return',
-    ') return',
+    'if (second === null || permit.connections !== 2) return',
+    'if (second === null) return',
+  ],
+  'production is asked while the second connection reads': [
+    'functions/purge/try-batch.ts',
+    'const stopped = () => beside.then(attempt.stopped)',
+    'const stopped = attempt.stopped',
+  ],
+  'a silent second connection is waited for': [
+    'functions/purge/second-connection.ts',
+    'await sleep(longest, undefined, { signal }).catch(() => undefined)',
+    'await sleep(longest * 100, undefined, { signal }).catch(() => undefined)',
+  ],
+  'the time of a batch counts for the size of those after it': [
+    'functions/purge/try-batch.ts',
+    'batchMilliseconds, batch.full, limit)',
+    'batchMilliseconds, batch.full)',
   ],
   'a second connection that failed is asked again': [
     'functions/purge/second-connection.ts',
@@ -140,8 +155,8 @@ export const exactPurge: Exact = {
   ],
   'the second connection stays open': [
     'functions/purge/second-connection.ts',
-    'await database?.close().catch(() => undefined)',
-    'void database',
+    'database.close()).catch',
+    'void database).catch',
   ],
   'the second connection is opened on a server of 2 vCPUs': [
     'functions/jobs/second-opening.ts',

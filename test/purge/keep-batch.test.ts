@@ -36,7 +36,7 @@ async function keeping({ archives = true, after = 0 } = {}) {
   const write = (_: unknown, file: number) => (said.push(`file ${file}`), archive.promise)
   const read = { keep: archives ? { write } : null, rule: {} }
   const work = { account, read, kept: null } as unknown as RuleWork
-  const kept = keepBatch(work, { batch, milliseconds: 7 }, 1)
+  const kept = keepBatch(work, { batch, limit: 100, milliseconds: 7 }, 1)
   let confirmed = false
   const done = kept.confirmed.then(() => (confirmed = true))
   done.catch(() => undefined)

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Connection } from 'mysql2/promise'
-import type { Database } from '../../functions/engines/database.ts'
-import { everyEngine, inDatabase, one } from '../seed/engines.ts'
+import { DatabaseTrouble, type Database } from '../../functions/engines/database.ts'
+import { fixedSize, type RangeSize } from '../../functions/walk/range-size.ts'
+import { connect, everyEngine, inDatabase, one } from '../seed/engines.ts'
 import { openDatabase, root } from '../seed/root.ts'
 import { tokens } from './batch-scene.ts'
 import { purgeInBatches } from './batches.ts'
-import { fillTokens, seedTokens, tokenRows } from './interrupted-purge.ts'
+import { fillTokens, living, seedTokens, tokenRows } from './interrupted-purge.ts'
 import { assertWhole, bucket, name, rows, smallBatches } from './kept-scene.ts'
 
 const behind = 'kept_behind'
@@ -49,7 +50,7 @@ for (const engine of everyEngine.filter(one)) {
       }
     }
     const failed = (why: unknown) => void seen.failures.push(String(why))
-    return { seen, of: { open, failed } }
+    return { seen, of: { open, failed, longest: 5_000 } }
   }
 
   on(
@@ -134,39 +135,105 @@ for (const engine of everyEngine.filter(one)) {
     },
   )
 
-  on('no statement of the second connection outlives a batch, gone or not', async (connection) => {
-    for (const fails of [false, true]) {
-      await fillTokens(connection, rows)
-      let running = 0
-      const { seen, of } = second(async (query) => {
-        await new Promise((done) => setTimeout(done, 30))
-        return query()
-      })
-      const purging = purgeInBatches(engine, name, {
-        ...bucket(),
-        size: smallBatches,
-        second: of,
-        database: (database) => ({
-          ...database,
-          async transaction(work, options) {
-            const result = await database.transaction(work, options)
-            running = Math.max(running, seen.running)
-            if (fails && running > 0) throw new Error('cut off')
-            return result
-          },
-        }),
-        onBatch: () => assert.equal(seen.running, 0),
-        permit: async () => (assert.equal(seen.running, 0), alone()),
-      })
-      if (fails) await assert.rejects(purging, /cut off/)
-      else await purging
-      assert.deepEqual([running, seen.running, seen.closed], [1, 0, 1])
+  const slowly = async (query: () => Promise<unknown>) => {
+    await new Promise((done) => setTimeout(done, 30))
+    return query()
+  }
+
+  for (const fails of ['nothing', 'the call', 'a lock'])
+    on(
+      `no statement of the second connection runs while production is asked, or later, where ${fails} fails`,
+      async (connection) => {
+        let [running, locked] = [0, 0]
+        const { seen, of } = second(slowly)
+        const purging = purgeInBatches(engine, name, {
+          ...bucket(),
+          size: smallBatches,
+          second: of,
+          database: (database) => ({
+            ...database,
+            async transaction(work, options) {
+              // The batch's own lock first, then the one of its first row alone.
+              if (fails === 'a lock' && seen.running > 0 && locked++ < 2)
+                throw new DatabaseTrouble('lock timeout', 'held')
+              const result = await database.transaction(work, options)
+              running = Math.max(running, seen.running)
+              if (fails === 'the call' && running > 0) throw new Error('cut off')
+              return result
+            },
+          }),
+          onBatch: () => assert.equal(seen.running, 0),
+          permit: async () => (assert.equal(seen.running, 0), alone()),
+        })
+        if (fails === 'the call') await assert.rejects(purging, /cut off/)
+        else await purging
+        assert.deepEqual([running, seen.running, seen.closed], [1, 0, 1])
+        if (fails === 'a lock') assert.ok(locked >= 2)
+        assert.equal((await tokenRows(connection)).length > 0, true)
+      },
+    )
+
+  on(
+    'a row that is held stays, and what was read after its batch is read again',
+    async (connection, before) => {
+      const left = bucket()
+      const holder = await connect(engine, name)
+      try {
+        await holder.query('START TRANSACTION')
+        await holder.query(`SELECT 1 FROM ${tokens} WHERE TOKEN_ID = 't00016' FOR UPDATE`)
+        const { seen, of } = second()
+        const held = await purgeInBatches(engine, name, { ...left, size: smallBatches, second: of })
+        assert.ok(seen.queries > 0 && held.left === 1, String(held.left))
+        await holder.query('ROLLBACK')
+      } finally {
+        await holder.end()
+      }
+      const ids = (rows: readonly string[]) => rows.map((row) => /"(t\d{5})"/.exec(row)?.[1])
+      const still = new Set(ids(await tokenRows(connection)))
+      assert.deepEqual([...still].sort(), [...new Set([...ids(living(before)), 't00016'])].sort())
+    },
+  )
+
+  on(
+    'a second connection that falls silent is given up, and the purge goes on',
+    async (connection, before) => {
+      for (const silent of ['open', 'query']) {
+        await fillTokens(connection, rows)
+        const [left, { seen, of }] = [
+          bucket(),
+          second((query, number) => (number === 7 ? new Promise(() => undefined) : query())),
+        ]
+        const open = silent === 'open' ? () => new Promise<never>(() => undefined) : of.open
+        const progress = await purgeInBatches(engine, name, {
+          ...left,
+          size: smallBatches,
+          second: { ...of, open, longest: 500 },
+        })
+        await assertWhole(connection, before, left, progress)
+        assert.match(seen.failures.join(), /^DatabaseTrouble: the second connection did not answer/)
+      }
+    },
+  )
+
+  on("a batch's time counts for the size that it had, with three of them under way", async () => {
+    const of: (number | undefined)[] = []
+    let given = 7
+    const deleting: RangeSize = {
+      ...fixedSize(10),
+      rows: () => ++given,
+      adapt: (_, __, ___, size) => void of.push(size),
     }
+    await purgeInBatches(engine, name, {
+      size: { ...fixedSize(30), anew: () => ({ ...fixedSize(30), anew: () => deleting }) },
+      second: second().of,
+    })
+    assert.deepEqual(of.slice(0, 4), [8, 9, 10, 11])
   })
 
-  on('there is one connection where no permit lets a second one be', async () => {
+  on('there is one connection where no permit lets a second one be', async (connection) => {
     const { seen, of } = second()
     for (const permit of [{ share: 1 }, { share: 0.9, connections: 2 as const }]) {
+      await fillTokens(connection, rows)
       await purgeInBatches(engine, name, {
         size: smallBatches,
         second: of,

@@ -22,8 +22,13 @@ export const seenInAccounts: SeenBy = {
     'goes on with one connection where the second does not open, or fails': [
       'a second connection that failed is asked again',
     ],
-    'no statement of the second connection outlives a batch': [
-      'a batch ends while the second connection still reads',
+    'or later, where the call fails': ['a batch ends while the second connection still reads'],
+    'or later, where a lock fails': ['production is asked while the second connection reads'],
+    "a batch's time counts for the size that it had": [
+      'the time of a batch counts for the size of those after it',
+    ],
+    'a second connection that falls silent is given up': [
+      'a silent second connection is waited for',
     ],
     'there is one connection where no permit lets a second one be': [
       'the second connection reads without a permit',

@@ -156,6 +156,9 @@ export const seenInThrottle: SeenBy = {
     'a second connection that makes commits late is tried ever more rarely': [
       'a second connection that makes commits late is tried as often as before',
     ],
+    'a pause that came beside a second connection': [
+      'a second connection that made production pause is tried as soon as before',
+    ],
   },
   'test/throttle/second-opening.test.ts': {
     'a second connection takes a server of 4 vCPUs': [

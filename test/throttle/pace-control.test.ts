@@ -136,6 +136,24 @@ test('a second connection that makes commits late is tried ever more rarely', ()
   }
 })
 
+test('a pause that came beside a second connection has it wait for twice as many calm answers', async () => {
+  const follower = new PaceFollower({
+    clock: { now: () => 0, sleep: async () => undefined },
+    ask: async () => calm,
+    standing: 0.5,
+    learned: null,
+  })
+  const pulses = (connections: 1 | 2): number => {
+    for (let number = 1; ; number++) {
+      follower.looked(calm)
+      if (follower.next(1, 1, levelsOf()).connections === connections) return number
+    }
+  }
+  assert.equal(pulses(2), 40)
+  follower.paused()
+  assert.equal(pulses(2), 80)
+})
+
 test('below all of the time there is one connection', () => {
   for (const steps of each({ vcpus: 16, load: () => 0, ceiling: 0.95 }, 60))
     assert.equal(second(steps, 0), 0)
@@ -217,10 +235,11 @@ test('for any pulses, a worse one is never faster', () => {
   fc.assert(
     fc.property(
       fc.array(pulse, { maxLength: 40 }),
+      fc.boolean(),
       fc.record({ running: value, statement: value, commit: value }),
       fc.record({ running: value, statement: value, commit: value }),
-      (before, last, more) => {
-        const following = after(before)
+      (before, rested, last, more) => {
+        const following = after(rested ? [...before, ...calmly(100)] : before)
         const worse = {
           running: last.running + more.running,
           statement: last.statement + more.statement,

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { pino } from 'pino'
 import type { Run, SourcePlan } from '../../functions/contract/steps.ts'
 import { engines } from '../../functions/engines/engines.ts'
+import type { OpenDatabase } from '../../functions/jobs/open-planned.ts'
 import { secondOpening } from '../../functions/jobs/second-opening.ts'
 
 const opens = async (engine: string, instanceClass: string): Promise<boolean> => {
@@ -16,7 +17,8 @@ const opens = async (engine: string, instanceClass: string): Promise<boolean> =>
     logger: pino({ level: 'silent' }),
     ending: new AbortController().signal,
   }
-  return (await secondOpening(place, 'apim_db', dialect)) !== null
+  const open = { name: 'apim_db', along: { dialect }, schema: {} } as unknown as OpenDatabase
+  return (await secondOpening(place, open)) !== null
 }
 
 test('a second connection takes a server of 4 vCPUs whose readers do not wait for what is deleted', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { random } from '../soak/week.ts'
 import { fixedSize, largest, rangeSize } from '../../functions/walk/range-size.ts'
 
 test('batches do not grow by those that had fewer rows than they may, and shrink by any that took long', () => {
@@ -34,4 +35,41 @@ test('a new table starts with small ranges again, and with no more rows than it 
   assert.equal(few.rows(), 100)
   assert.equal(fixedSize(20).anew(7).rows(), 7)
   assert.equal(fixedSize(20).anew().rows(), 20)
+})
+
+test('sizes that were given before a time was known settle all the same, and lock for no more than twice the aim', () => {
+  const draw = random(7)
+  for (const [underWay, room] of [
+    [1, 300],
+    [2, 300],
+    [3, 300],
+    [3, 1_000],
+    [3, 4_000],
+  ] as const) {
+    const size = rangeSize(250)
+    const given: number[] = []
+    const times: number[] = []
+    for (let step = 0; step < 400; step++) {
+      given.push(size.rows())
+      if (given.length < underWay) continue
+      const rows = given.shift() ?? 0
+      // Each batch takes 20 ms, and as many rows as there is room for take 250.
+      const milliseconds = (20 + (230 * rows) / room) * (0.85 + 0.3 * draw())
+      times.push(milliseconds)
+      size.adapt(milliseconds, 250, true, rows)
+    }
+    const late = times.slice(10)
+    assert.ok(Math.max(...late) < 500, `${underWay} of ${room}: ${Math.max(...late)} ms`)
+    assert.ok(size.rows() > room / 2 && size.rows() < 2 * room, String(size.rows()))
+  }
+})
+
+test('a size that fell since, by trouble or a shorter aim, does not rise by an earlier one', () => {
+  const size = rangeSize(250)
+  size.shrink()
+  size.adapt(250, 250, true, 500)
+  assert.equal(size.rows(), 250)
+  size.aim(62.5)
+  size.adapt(250, 62.5, true, 250)
+  assert.equal(size.rows(), 63)
 })
