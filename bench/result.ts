@@ -3,6 +3,7 @@ import {
   archiverSmall,
   drydockArchiving,
   drydockDefaults,
+  drydockSecond,
   drydockRehearsal,
   drydockUnthrottled,
   plainDelete,
@@ -104,6 +105,7 @@ export function judge(all: readonly Result[], inWaves: boolean): readonly Bar[] 
     )
   }
   const rehearsal = of(drydockRehearsal, false)
+  const [onOne, onTwo] = [of(drydockDefaults, false), of(drydockSecond, false)]
   const procedure = (loaded: boolean) =>
     all.find((result) => result.contender.startsWith('procedure ') && result.load > 0 === loaded)
   const faster = (contender: string): Bar => {
@@ -138,6 +140,11 @@ export function judge(all: readonly Result[], inWaves: boolean): readonly Bar[] 
     rate(drydockUnthrottled, 0.9),
     rate(drydockArchiving, 0.75),
     rate(drydockDefaults, 0.75),
+    measured(
+      `${drydockSecond}: at least 0.95 of the rate on one connection`,
+      onTwo && onOne && onOne.seconds / onTwo.seconds,
+      (value) => value >= 0.95,
+    ),
     p99(drydockDefaults),
     atMost(
       `${drydockDefaults}: the longest request under load at most that of ${archiverSmall}`,
@@ -158,9 +165,9 @@ export function judge(all: readonly Result[], inWaves: boolean): readonly Bar[] 
     faster(drydockUnthrottled),
     faster(drydockArchiving),
     measured(
-      'A rehearsal with its checks: less than twice its purge',
+      'A rehearsal with its checks: at most 1.4 times its purge',
       rehearsal?.phases && rehearsal.seconds / rehearsal.phases.purge,
-      (value) => value < 2,
+      (value) => value <= 1.4,
     ),
     {
       bar: "Drydock's process under 160 MB",
