@@ -82,6 +82,7 @@ export const doors: Readonly<Record<string, readonly string[]>> = {
     'purge-account.ts',
     'purge-place.ts',
     'purge.ts',
+    'second-connection.ts',
     'statements-hash.ts',
     'watch-keys.ts',
   ],

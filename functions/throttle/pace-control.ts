@@ -26,12 +26,12 @@ const low = 0.25
 const least = 0.1
 /** It rises by one more of these with each calm pulse, and falls by half. */
 const step = 0.05
-/** Calm pulses before the second connection, at first and at most: doubled when answers are late by it. */
+/** Calm pulses before the second connection: at first, and at most as late answers double it. */
 const [secondAfter, secondAtMost] = [40, 1_000]
 /** Pulses kept: half a minute or less. Their lowest latencies are those of production at rest. */
 const kept = 100
 
-/** Calm pulses before the second connection is tried again. */
+/** Calm pulses before the second connection is used once more. */
 export const laterSecond = (of: Following): number => Math.min(secondAtMost, 2 * of.secondAfter)
 
 /**
@@ -74,7 +74,7 @@ export function follow(of: Following, pulse: Pulse, ceiling: number, factor: num
   const share =
     of.share > most ? Math.max(most, of.share / 2) : Math.min(most, of.share + step * (of.calm + 1))
   const calm = of.share > most || giving ? 0 : of.calm + 1
-  // Late answers that others did not bring about may be its own: tried again after twice as long.
+  // Late answers that others did not bring about may be its own: it stays away for twice as long.
   const tooMuch = of.connections === 2 && late.length > 0 && !crowd.crowded
   return {
     share,

@@ -14,6 +14,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   'server.triggersWait': 'test/engines/postgres/schema-in-midst.test.ts',
   'server.replicasRun': 'test/throttle/standing.test.ts',
   'server.scansLock': 'test/purge/batch.test.ts',
+  'server.readsWait': 'test/throttle/second-opening.test.ts',
   'server.readers': 'Aurora: test/scenarios/cluster-source.test.ts, test/throttle/readers.test.ts',
   'server.stopJob': 'test/preflight/preflight.test.ts',
   'upkeep.byHand': 'the text of rebuild',

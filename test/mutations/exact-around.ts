@@ -98,26 +98,6 @@ export const exactAround: Exact = {
     'value - always >= used',
     'value - always >= 100 * used',
   ],
-  'a second connection joins below all of the time': [
-    'functions/throttle/pace-control.ts',
-    'connections: share === 1 && calm',
-    'connections: calm',
-  ],
-  'a second connection is allowed until the next pulse, whatever the switch says': [
-    'functions/throttle/production-permit.ts',
-    'share === 1 ? followed.connections : 1',
-    'followed.connections',
-  ],
-  'a second connection that makes commits late is tried as often as before': [
-    'functions/throttle/pace-control.ts',
-    'Math.min(secondAtMost, 2 * of.secondAfter)',
-    'of.secondAfter',
-  ],
-  'a second connection that made production pause is tried as soon as before': [
-    'functions/throttle/pace-follower.ts',
-    'const second = connections === 2 ? laterSecond(this.#following) : secondAfter',
-    'const second = connections === 2 ? 40 : secondAfter',
-  ],
   'an even load is taken for sessions that always run': [
     'functions/throttle/pace-control.ts',
     'pulses: pulses.map((pulse) => ({ ...pulse, running: undefined })),\n  always,',

@@ -118,56 +118,6 @@ export const exactPurge: Exact = {
     'permit.share === 1 && reader.apart &&',
     'permit.share === 1 &&',
   ],
-  'what was read after a batch that stays is taken for what comes next': [
-    'functions/purge/read-ahead.ts',
-    'return ahead !== null && ahead.low === low ?',
-    'return ahead !== null ?',
-  ],
-  'a batch ends while the second connection still reads': [
-    'functions/purge/try-batch.ts',
-    '.finally(() => beside)',
-    '',
-  ],
-  'the second connection reads without a permit': [
-    'functions/purge/try-batch.ts',
-    'if (second === null || permit.connections !== 2) return',
-    'if (second === null) return',
-  ],
-  'production is asked while the second connection reads': [
-    'functions/purge/try-batch.ts',
-    'const stopped = () => beside.then(attempt.stopped)',
-    'const stopped = attempt.stopped',
-  ],
-  'a silent second connection is waited for': [
-    'functions/purge/second-connection.ts',
-    'await sleep(longest, undefined, { signal }).catch(() => undefined)',
-    'await sleep(longest * 100, undefined, { signal }).catch(() => undefined)',
-  ],
-  'the time of a batch counts for the size of those after it': [
-    'functions/purge/try-batch.ts',
-    'batchMilliseconds, batch.full, limit)',
-    'batchMilliseconds, batch.full)',
-  ],
-  'a second connection that failed is asked again': [
-    'functions/purge/second-connection.ts',
-    'this.#failed = true',
-    'this.#failed = false',
-  ],
-  'the second connection stays open': [
-    'functions/purge/second-connection.ts',
-    'database.close()).catch',
-    'void database).catch',
-  ],
-  'the second connection is opened on a server of 2 vCPUs': [
-    'functions/jobs/second-opening.ts',
-    '?? 0) < enough)',
-    '?? 0) < 2)',
-  ],
-  'the second connection is opened where a reader waits for what is deleted': [
-    'functions/jobs/second-opening.ts',
-    'if (dialect.server.readsWait) return null',
-    '',
-  ],
   'a batch has as many rows as before, however short its time': [
     'functions/purge/read-ahead.ts',
     '  reader.deleting.aim(batchMilliseconds)\n',

@@ -10,6 +10,7 @@ import { exactGates } from './exact-gates.ts'
 import { exactPreflight } from './exact-preflight.ts'
 import { exactPurge } from './exact-purge.ts'
 import { exactReclaim } from './exact-reclaim.ts'
+import { exactSecond } from './exact-second.ts'
 
 /** By what is broken: the file, a text that stands in it once, and what is put in its place. */
 export type Exact = Readonly<Record<string, readonly [file: string, find: string, put: string]>>
@@ -27,6 +28,7 @@ export interface Mutation {
 const exact: Exact = {
   ...exactRules,
   ...exactPurge,
+  ...exactSecond,
   ...exactAccounts,
   ...exactArchives,
   ...exactChecks,

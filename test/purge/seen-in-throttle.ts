@@ -149,7 +149,7 @@ export const seenInThrottle: SeenBy = {
       'replicas that are not counted are taken for threads that always run',
     ],
   },
-  'test/throttle/pace-control.test.ts': {
+  'test/throttle/second-pace.test.ts': {
     'below all of the time there is one connection': [
       'a second connection joins below all of the time',
     ],

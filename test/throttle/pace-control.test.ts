@@ -5,26 +5,8 @@ import { levelsOf } from '../../functions/contract/throttle.ts'
 import { beginning, follow, type Following } from '../../functions/throttle/pace-control.ts'
 import { PaceFollower } from '../../functions/throttle/pace-follower.ts'
 import type { Pulse } from '../../functions/throttle/pace-pulse.ts'
-import { meanShare, simulate, type Model, type Step } from './model-server.ts'
-
-const seeds = Array.from({ length: 10 }, (_, at) => at + 1)
-const each = (model: Omit<Model, 'seed'>, seconds: number): Step[][] =>
-  seeds.map((seed) => simulate({ ...model, seed }, seconds))
-/** s from an instant until the share is as asked, at 9 of 10 seeds. */
-function until(
-  runs: readonly Step[][],
-  from: number,
-  is: (share: number, connections: number) => boolean,
-): number {
-  const found = runs.map(
-    (steps) =>
-      (steps.find(({ at, share, connections }) => at >= from && is(share, connections))?.at ??
-        Infinity) - from,
-  )
-  return found.sort((a, b) => a - b)[8] ?? Infinity
-}
-/** With it from 30 to 90 s. */
-const comesAndGoes = (load: number) => (at: number) => (at >= 30 && at < 90 ? load : 0)
+import { meanShare } from './model-server.ts'
+import { comesAndGoes, each, until } from './pace-runs.ts'
 
 test('with nobody there it begins at its ceiling within half a second, and stays', () => {
   for (const [ceiling, always] of [
@@ -98,65 +80,6 @@ test('an even load is given way to from the first, whatever the call before has 
 test('others on most of the vCPUs of a large server are in nobody’s way', () => {
   for (const steps of each({ vcpus: 16, load: () => 2, always: 5, standing: 5 }, 60))
     assert.ok(meanShare(steps, 10, 60) > 0.9)
-})
-
-/** The share of the time from an instant on that a second connection was there. */
-const second = (steps: readonly Step[], from: number): number => {
-  const later = steps.filter(({ at }) => at >= from)
-  return later.filter(({ connections }) => connections === 2).length / later.length
-}
-
-test('with nobody there a second connection joins within 10 s, and stays', () => {
-  const runs = each({ vcpus: 4, load: () => 0 }, 120)
-  const from = until(runs, 0, (_, connections) => connections === 2)
-  assert.ok(from > 1 && from <= 10, `after ${from} s`)
-  for (const steps of runs) assert.ok(second(steps, 15) > 0.95, String(second(steps, 15)))
-})
-
-test('the second connection goes with the first sign of a load, and is back within 20 s after it', () => {
-  for (const [vcpus, load] of [
-    [4, 2],
-    [16, 8],
-  ] as const) {
-    const runs = each({ vcpus, load: comesAndGoes(load) }, 150)
-    const away = until(runs, 30, (_, connections) => connections === 1)
-    assert.ok(away <= 5, `${vcpus} vCPUs: away after ${away} s`)
-    for (const steps of runs)
-      for (const { share, connections } of steps) assert.ok(share === 1 || connections === 1)
-    const back = until(runs, 90, (_, connections) => connections === 2)
-    assert.ok(back <= 20, `${vcpus} vCPUs: back after ${back} s`)
-  }
-})
-
-test('a second connection that makes commits late is tried ever more rarely', () => {
-  for (const steps of each({ vcpus: 4, load: () => 0, secondCosts: 5 }, 900)) {
-    assert.ok(second(steps, 0) > 0)
-    assert.ok(second(steps, 300) < 0.1, String(second(steps, 300)))
-    assert.ok(meanShare(steps, 300, 900) > 0.95)
-  }
-})
-
-test('a pause that came beside a second connection has it wait for twice as many calm answers', async () => {
-  const follower = new PaceFollower({
-    clock: { now: () => 0, sleep: async () => undefined },
-    ask: async () => calm,
-    standing: 0.5,
-    learned: null,
-  })
-  const pulses = (connections: 1 | 2): number => {
-    for (let number = 1; ; number++) {
-      follower.looked(calm)
-      if (follower.next(1, 1, levelsOf()).connections === connections) return number
-    }
-  }
-  assert.equal(pulses(2), 40)
-  follower.paused()
-  assert.equal(pulses(2), 80)
-})
-
-test('below all of the time there is one connection', () => {
-  for (const steps of each({ vcpus: 16, load: () => 0, ceiling: 0.95 }, 60))
-    assert.equal(second(steps, 0), 0)
 })
 
 const calm: Pulse = { running: 0, statement: 1, commit: 5 }

@@ -45,7 +45,7 @@ export const sessionSettings = (lockWaitSeconds: number): readonly string[] => [
     "SET default_transaction_isolation = 'read committed'",
     'SET default_transaction_read_only = off',
     'SET default_transaction_deferrable = off',
-    // One core of production for each connection, as in the rehearsal; no seconds for compiling a batch.
+    // One core for each connection, as in the rehearsal; no seconds for compiling a batch.
     'SET max_parallel_workers_per_gather = 0',
     'SET jit = off',
     // Rows of a table without an index are gathered in memory; those that do not fit there would be
