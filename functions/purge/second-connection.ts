@@ -30,10 +30,12 @@ export class SecondConnection {
     const over = new AbortController()
     try {
       this.#database ??= this.#of.open()
-      return await Promise.race([this.#database.then(work), this.#silence(over.signal)])
+      const reading = this.#database.then((database) => work(this.#untilGivenUp(database)))
+      return await Promise.race([reading, this.#silence(over.signal)])
     } catch (error) {
       this.#failed = true
       this.#of.failed(error)
+      // It may not answer, and is not waited for.
       void this.close()
       return null
     } finally {
@@ -41,12 +43,24 @@ export class SecondConnection {
     }
   }
 
-  /** A connection that failed may not answer, and is not waited for. */
   async close(): Promise<void> {
     const closed = this.#database?.then((database) => database.close()).catch(() => undefined)
     this.#database = null
-    if (!this.#failed) await closed
+    await closed
   }
+
+  /**
+   * One that was given up and answers after all is asked nothing more: that would open another
+   * connection, which nobody closes, and go on while production is asked.
+   */
+  readonly #untilGivenUp = (database: Database): Database => ({
+    ...database,
+    query: async (statement) => {
+      if (this.#failed)
+        throw new DatabaseTrouble('connection lost', 'the second connection was given up')
+      return database.query(statement)
+    },
+  })
 
   async #silence(signal: AbortSignal): Promise<never> {
     const { longest } = this.#of

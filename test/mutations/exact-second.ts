@@ -37,6 +37,11 @@ export const exactSecond: Exact = {
     'this.#failed = true',
     'this.#failed = false',
   ],
+  'a second connection that was given up is asked on': [
+    'functions/purge/second-connection.ts',
+    '      if (this.#failed)\n        throw',
+    '      if (this.#failed && statement === null)\n        throw',
+  ],
   'the second connection stays open': [
     'functions/purge/second-connection.ts',
     'database.close()).catch',

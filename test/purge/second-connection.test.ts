@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Connection } from 'mysql2/promise'
-import { DatabaseTrouble, type Database } from '../../functions/engines/database.ts'
+import { DatabaseTrouble } from '../../functions/engines/database.ts'
 import { fixedSize, type RangeSize } from '../../functions/walk/range-size.ts'
 import { connect, everyEngine, inDatabase, one } from '../seed/engines.ts'
-import { openDatabase, root } from '../seed/root.ts'
 import { tokens } from './batch-scene.ts'
 import { purgeInBatches } from './batches.ts'
 import { fillTokens, living, seedTokens, tokenRows } from './interrupted-purge.ts'
 import { assertWhole, bucket, name, rows, smallBatches } from './kept-scene.ts'
+import { secondOn, type Asked } from './second-scene.ts'
 
 const behind = 'kept_behind'
 const alone = async () => ({ go: true, share: 1, connections: 2 }) as const
@@ -22,36 +22,7 @@ for (const engine of everyEngine.filter(one)) {
       }),
     )
 
-  /** A second connection, and what became of it. */
-  const second = (
-    asked: (query: () => Promise<unknown>, number: number) => Promise<unknown> = (query) => query(),
-    database = name,
-  ) => {
-    const seen = { opened: 0, queries: 0, running: 0, closed: 0, failures: [] as string[] }
-    const open = async (): Promise<Database> => {
-      seen.opened++
-      const real = await openDatabase({ ...root(engine), database })
-      return {
-        ...real,
-        async query(statement) {
-          seen.running++
-          try {
-            return (await asked(() => real.query(statement), ++seen.queries)) as never
-          } finally {
-            seen.running--
-          }
-        },
-        execute: () => assert.fail('the second connection wrote'),
-        transaction: () => assert.fail('the second connection began a transaction'),
-        async close() {
-          seen.closed++
-          await real.close()
-        },
-      }
-    }
-    const failed = (why: unknown) => void seen.failures.push(String(why))
-    return { seen, of: { open, failed, longest: 5_000 } }
-  }
+  const second = (asked?: Asked, database?: string) => secondOn(engine, asked, database)
 
   on(
     'batches that are read on a second connection: every row is counted once, and in one file',
@@ -106,33 +77,6 @@ for (const engine of everyEngine.filter(one)) {
         assert.ok(seen.queries > 0)
         assert.ok(progress.void.length > 0, 'nothing that was read there was refused')
       }),
-  )
-
-  on(
-    'goes on with one connection where the second does not open, or fails',
-    async (connection, before) => {
-      const failing = second((query, number) =>
-        number === 7 ? Promise.reject(new Error('no more')) : query(),
-      )
-      const closed = second()
-      const never = {
-        seen: closed.seen,
-        of: { ...closed.of, open: () => Promise.reject(new Error('no more')) },
-      }
-      for (const { seen, of } of [failing, never]) {
-        await fillTokens(connection, rows)
-        const left = bucket()
-        const progress = await purgeInBatches(engine, name, {
-          ...left,
-          size: smallBatches,
-          second: of,
-        })
-        await assertWhole(connection, before, left, progress)
-        assert.deepEqual(seen.failures, ['Error: no more'])
-        assert.equal(seen.closed, seen.opened)
-      }
-      assert.equal(failing.seen.queries, 7)
-    },
   )
 
   const slowly = async (query: () => Promise<unknown>) => {
@@ -191,27 +135,6 @@ for (const engine of everyEngine.filter(one)) {
       const ids = (rows: readonly string[]) => rows.map((row) => /"(t\d{5})"/.exec(row)?.[1])
       const still = new Set(ids(await tokenRows(connection)))
       assert.deepEqual([...still].sort(), [...new Set([...ids(living(before)), 't00016'])].sort())
-    },
-  )
-
-  on(
-    'a second connection that falls silent is given up, and the purge goes on',
-    async (connection, before) => {
-      for (const silent of ['open', 'query']) {
-        await fillTokens(connection, rows)
-        const [left, { seen, of }] = [
-          bucket(),
-          second((query, number) => (number === 7 ? new Promise(() => undefined) : query())),
-        ]
-        const open = silent === 'open' ? () => new Promise<never>(() => undefined) : of.open
-        const progress = await purgeInBatches(engine, name, {
-          ...left,
-          size: smallBatches,
-          second: { ...of, open, longest: 500 },
-        })
-        await assertWhole(connection, before, left, progress)
-        assert.match(seen.failures.join(), /^DatabaseTrouble: the second connection did not answer/)
-      }
     },
   )
 

@@ -14,13 +14,21 @@ export const seenInAccounts: SeenBy = {
       'a batch in doubt is taken for rolled back',
     ],
   },
+  'test/purge/second-given-up.test.ts': {
+    'goes on with one connection where the second does not open, or fails': [
+      'a second connection that failed is asked again',
+    ],
+    'a second connection that falls silent is given up': [
+      'a silent second connection is waited for',
+    ],
+    'a second connection that answers once it is given up is asked nothing more': [
+      'a second connection that was given up is asked on',
+    ],
+  },
   'test/purge/second-connection.test.ts': {
     'batches that are read on a second connection': ['the second connection stays open'],
     'a second connection to a server that is behind': [
       'what was read after a batch that stays is taken for what comes next',
-    ],
-    'goes on with one connection where the second does not open, or fails': [
-      'a second connection that failed is asked again',
     ],
     'no statement of the second connection runs while production is asked': [
       'a batch ends while the second connection still reads',
@@ -28,9 +36,6 @@ export const seenInAccounts: SeenBy = {
     ],
     "a batch's time counts for the size that it had": [
       'the time of a batch counts for the size of those after it',
-    ],
-    'a second connection that falls silent is given up': [
-      'a silent second connection is waited for',
     ],
     'there is one connection where no permit lets a second one be': [
       'the second connection reads without a permit',
