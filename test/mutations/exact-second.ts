@@ -72,6 +72,21 @@ export const exactSecond: Exact = {
     'Math.min(secondAtMost, 2 * of.secondAfter)',
     'of.secondAfter',
   ],
+  'each look of a pause has the second connection wait for longer': [
+    'functions/throttle/pace-control.ts',
+    '  connections: 1,\n',
+    '  connections: 2,\n',
+  ],
+  'late answers to one connection have the second one wait for longer': [
+    'functions/throttle/pace-control.ts',
+    'of.connections === 2 && late.length > 0',
+    'late.length > 0',
+  ],
+  'late answers that others brought about have the second one wait for longer': [
+    'functions/throttle/pace-control.ts',
+    'late.length > 0 && !crowd.crowded',
+    'late.length > 0',
+  ],
   'a second connection that made production pause is tried as soon as before': [
     'functions/throttle/pace-follower.ts',
     'const second = connections === 2 ? laterSecond(this.#following) : secondAfter',

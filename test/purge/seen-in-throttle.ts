@@ -156,8 +156,13 @@ export const seenInThrottle: SeenBy = {
     'a second connection that makes commits late is tried ever more rarely': [
       'a second connection that makes commits late is tried as often as before',
     ],
+    'only an answer that is late beside a second connection': [
+      'late answers to one connection have the second one wait for longer',
+      'late answers that others brought about have the second one wait for longer',
+    ],
     'a pause that came beside a second connection': [
       'a second connection that made production pause is tried as soon as before',
+      'each look of a pause has the second connection wait for longer',
     ],
   },
   'test/throttle/second-opening.test.ts': {

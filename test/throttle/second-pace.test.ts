@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { levelsOf } from '../../functions/contract/throttle.ts'
+import { beginning, follow } from '../../functions/throttle/pace-control.ts'
 import { PaceFollower } from '../../functions/throttle/pace-follower.ts'
 import type { Pulse } from '../../functions/throttle/pace-pulse.ts'
 import { meanShare, type Step } from './model-server.ts'
@@ -44,6 +45,20 @@ test('a second connection that makes commits late is tried ever more rarely', ()
   }
 })
 
+test('only an answer that is late beside a second connection, and that no others brought about, has it wait for longer', () => {
+  const after = (pulses: readonly Pulse[]) =>
+    pulses.reduce((of, pulse) => follow(of, pulse, 1, 1), beginning(0.5))
+  const late = { ...calm, statement: null }
+  const calmly = (many: number) => Array<Pulse>(many).fill(calm)
+  const [one, two] = [calmly(30), calmly(60)]
+  assert.deepEqual([after(one).connections, after(two).connections], [1, 2])
+  assert.equal(after([...two, late]).secondAfter, 80)
+  assert.equal(after([...one, late]).secondAfter, 40)
+  const used = { ...calm, running: 4 }
+  assert.equal(after([...two, used, used]).connections, 2)
+  assert.equal(after([...two, used, used, { ...used, statement: null }]).secondAfter, 40)
+})
+
 test('a pause that came beside a second connection has it wait for twice as many calm answers', async () => {
   const follower = new PaceFollower({
     clock: { now: () => 0, sleep: async () => undefined },
@@ -58,7 +73,8 @@ test('a pause that came beside a second connection has it wait for twice as many
     }
   }
   assert.equal(pulses(2), 40)
-  follower.paused()
+  // As often as production is looked at meanwhile.
+  for (let look = 0; look < 3; look++) follower.paused()
   assert.equal(pulses(2), 80)
 })
 
