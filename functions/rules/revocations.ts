@@ -23,7 +23,7 @@ export const revocationRules: readonly Rule[] = [
     created: null,
     means:
       'EXPIRY_TIMESTAMP (ms, or s where it is below 10^11) is before the cutoff: its token is ' +
-      'already rejected as expired; 0 and less is no expiry, and the row stays',
+      'already rejected as expired; 0 or less means no expiry, and the row stays',
     dead: every(
       elapsed('EXPIRY_TIMESTAMP', 'ms'),
       some(
