@@ -13,11 +13,13 @@ export async function statisticsRefreshed({
   target,
   touched: tables,
 }: Pick<Asked, 'along' | 'target' | 'touched'>): Promise<Finding> {
+  const { refresh, atFullSpeed } = along.dialect.upkeep
+  if (target === 'clone' && atFullSpeed !== undefined) await along.database.execute(atFullSpeed)
   const busy = target === 'clone' ? [] : await longQueries(along, tables)
   const bad = await notOk(
     along,
     tables.filter((table) => !busy.includes(table)),
-    along.dialect.upkeep.refresh,
+    refresh,
   )
   const passed = bad.faults.length === 0
   const done = tables.length - bad.left.length - bad.late.length - busy.length

@@ -6,6 +6,11 @@ import type { Sql } from './dialect.ts'
 export interface Upkeep {
   /** Refreshes the planner's statistics. */
   refresh(table: string): Question<Upkept>
+  /**
+   * Lets the session refresh without pauses: on a clone, where they would be for nobody. Absent
+   * where a refresh makes none.
+   */
+  readonly atFullSpeed?: Sql
   /** Reads a table and its indexes completely and compares them. */
   check(table: string): Question<Upkept>
   /** Repacks rows and indexes while other sessions read and write the table. */

@@ -181,6 +181,20 @@ for (const engine of everyEngine.filter(one)) {
   })
 }
 
+const postgresServer = everyEngine.find(({ name }) => name === 'PostgreSQL')
+test('PostgreSQL: a VACUUM goes at full speed on a clone, where nobody waits for it, and as gently as autovacuum on production', {
+  skip: postgresServer?.skip ?? 'the tests have no PostgreSQL',
+}, async () => {
+  assert.ok(postgresServer)
+  const delayOn = (target: 'clone' | 'production') =>
+    along(postgresServer, null, async (walk) => {
+      await statisticsRefreshed({ along: walk, target, touched: ['APPS'] })
+      return walk.database.query({ text: 'SHOW vacuum_cost_delay', values: [] })
+    })
+  assert.deepEqual(await delayOn('production'), [{ vacuum_cost_delay: '2ms' }])
+  assert.deepEqual(await delayOn('clone'), [{ vacuum_cost_delay: '0' }])
+})
+
 test('an environment takes one reading statement, and no other', () => {
   const ok = (query: string) =>
     ownCheckSchema.safeParse({ name: 'mine', database: 'a', query, expected: 0 }).success

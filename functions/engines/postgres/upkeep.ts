@@ -47,14 +47,15 @@ END`)}; SELECT current_setting('drydock.check') AS said`
 
 export const upkeep: Upkeep = {
   /**
-   * As gently as the server's own (vacuum_cost_delay), without workers, and without the lock that
-   * gives the end of a file back, for which everybody would wait.
+   * As gently as the server's own (the session's vacuum_cost_delay), without workers, and without
+   * the lock that gives the end of a file back, for which everybody would wait.
    */
   refresh: (table) =>
     answering(
       raw(`VACUUM (ANALYZE, TRUNCATE false, PARALLEL 0) ${identifier(table)}`),
       (): Upkept => 'fine',
     ),
+  atFullSpeed: written(raw('SET vacuum_cost_delay = 0')),
   check: (table) =>
     answering(raw(check(table)), (rows): Upkept => {
       const said = text(rows.at(-1)?.said)
