@@ -99,11 +99,12 @@ test(`approved after ${waits} s while people refresh and log out: no alarm, and 
   )
 })
 
-/** Sessions in the database, those of the test included. */
+/** Sessions of clients in the database, those of the test included. */
 async function sessions(): Promise<number> {
   const [[row]] = await connection.query<RowDataPacket[]>(
     server.engine === 'postgres'
-      ? "SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = 'apim'"
+      ? "SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = 'apim' AND " +
+          "backend_type = 'client backend'"
       : "SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST WHERE DB = 'apim'",
   )
   return Number(row?.n ?? 0)
