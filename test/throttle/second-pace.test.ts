@@ -38,10 +38,10 @@ test('the second connection goes with the first sign of a load, and is back with
 })
 
 test('a second connection that makes commits late is tried ever more rarely', () => {
-  for (const steps of each({ vcpus: 4, load: () => 0, secondCosts: 5 }, 900)) {
+  for (const steps of each({ vcpus: 4, load: () => 0, secondCosts: 5 }, 240)) {
     assert.ok(second(steps, 0) > 0)
-    assert.ok(second(steps, 300) < 0.1, String(second(steps, 300)))
-    assert.ok(meanShare(steps, 300, 900) > 0.95)
+    assert.ok(second(steps, 120) < 0.1, String(second(steps, 120)))
+    assert.ok(meanShare(steps, 120, 240) > 0.95)
   }
 })
 
