@@ -182,7 +182,7 @@ for (const engine of everyEngine.filter(one)) {
 }
 
 const postgresServer = everyEngine.find(({ name }) => name === 'PostgreSQL')
-test('PostgreSQL: a VACUUM goes at full speed on a clone, where nobody waits for it, and as gently as autovacuum on production', {
+test('PostgreSQL: a VACUUM goes at full speed on a clone, and as gently as autovacuum on production', {
   skip: postgresServer?.skip ?? 'the tests have no PostgreSQL',
 }, async () => {
   assert.ok(postgresServer)

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import type { Connection } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { NamedError } from '../../functions/contract/errors.ts'
 import type { Database } from '../../functions/engines/database.ts'
-import { everyEngine, inDatabase, one } from '../seed/engines.ts'
+import { everyEngine, one } from '../seed/engines.ts'
 import { tokens } from './batch-scene.ts'
 import { goneBy, purgeInBatches, rowsGone } from './batches.ts'
-import { fillTokens, seedTokens, tokenRows } from './interrupted-purge.ts'
-import { assertWhole, bucket, name, rows, smallBatches } from './kept-scene.ts'
+import { fillTokens } from './interrupted-purge.ts'
+import { assertWhole, bucket, name, rows, smallBatches, withTokens } from './kept-scene.ts'
 
 const cutOff = () => new Error('cut off')
 
@@ -36,13 +34,7 @@ const atEach = (database: Database, told: () => void): Database => ({
 })
 
 for (const engine of everyEngine.filter(one)) {
-  const on = (what: string, work: (connection: Connection, before: string[]) => Promise<void>) =>
-    test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
-      inDatabase(engine, name, async (connection) => {
-        await seedTokens(connection, rows)
-        await work(connection, await tokenRows(connection))
-      }),
-    )
+  const on = withTokens(engine)
 
   on(
     'a call that is cut off while one batch goes and the next is kept: every row is counted once, and in one file',

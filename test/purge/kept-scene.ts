@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { test } from 'node:test'
 import type { Connection } from 'mysql2/promise'
 import type { PurgeProgress } from '../../functions/contract/evidence.ts'
 import { fixedSize, type RangeSize } from '../../functions/walk/range-size.ts'
 import { goneBy } from './batches.ts'
-import { assertCounted, living, tokenRows } from './interrupted-purge.ts'
+import { inDatabase, type Engine, type Name } from '../seed/engines.ts'
+import { assertCounted, living, seedTokens, tokenRows } from './interrupted-purge.ts'
 
 export const name = 'kept_ahead'
 export const rows = 90
@@ -41,3 +43,15 @@ export async function assertWhole(
     assert.equal(gone.filter((text) => text.includes(id)).length, at % 3 === 0 ? 0 : 1, id)
   }
 }
+
+/** A test in a database of its own, told its tokens and scopes as they are at first. */
+export const withTokens =
+  (engine: Engine<Name>) =>
+  (what: string, work: (connection: Connection, before: string[]) => Promise<void>): void => {
+    test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
+      inDatabase(engine, name, async (connection) => {
+        await seedTokens(connection, rows)
+        await work(connection, await tokenRows(connection))
+      }),
+    )
+  }

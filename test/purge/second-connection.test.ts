@@ -1,26 +1,18 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import type { Connection } from 'mysql2/promise'
 import { DatabaseTrouble } from '../../functions/engines/database.ts'
 import { fixedSize, type RangeSize } from '../../functions/walk/range-size.ts'
 import { connect, everyEngine, inDatabase, one } from '../seed/engines.ts'
 import { tokens } from './batch-scene.ts'
 import { purgeInBatches } from './batches.ts'
 import { fillTokens, living, seedTokens, tokenRows } from './interrupted-purge.ts'
-import { assertWhole, bucket, name, rows, smallBatches } from './kept-scene.ts'
+import { assertWhole, bucket, name, rows, smallBatches, withTokens } from './kept-scene.ts'
 import { secondOn, type Asked } from './second-scene.ts'
 
 const behind = 'kept_behind'
 const alone = async () => ({ go: true, share: 1, connections: 2 }) as const
 
 for (const engine of everyEngine.filter(one)) {
-  const on = (what: string, work: (connection: Connection, before: string[]) => Promise<void>) =>
-    test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
-      inDatabase(engine, name, async (connection) => {
-        await seedTokens(connection, rows)
-        await work(connection, await tokenRows(connection))
-      }),
-    )
+  const on = withTokens(engine)
 
   const second = (asked?: Asked, database?: string) => secondOn(engine, asked, database)
 

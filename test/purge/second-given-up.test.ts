@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import type { Connection } from 'mysql2/promise'
-import { everyEngine, inDatabase, one } from '../seed/engines.ts'
+import { everyEngine, one } from '../seed/engines.ts'
 import { purgeInBatches } from './batches.ts'
-import { fillTokens, seedTokens, tokenRows } from './interrupted-purge.ts'
-import { assertWhole, bucket, name, rows, smallBatches } from './kept-scene.ts'
+import { fillTokens } from './interrupted-purge.ts'
+import { assertWhole, bucket, name, rows, smallBatches, withTokens } from './kept-scene.ts'
 import { secondOn, type Asked } from './second-scene.ts'
 
 for (const engine of everyEngine.filter(one)) {
-  const on = (what: string, work: (connection: Connection, before: string[]) => Promise<void>) =>
-    test(`${engine.name}: ${what}`, { skip: engine.skip }, () =>
-      inDatabase(engine, name, async (connection) => {
-        await seedTokens(connection, rows)
-        await work(connection, await tokenRows(connection))
-      }),
-    )
+  const on = withTokens(engine)
   const second = (asked?: Asked) => secondOn(engine, asked)
 
   on(

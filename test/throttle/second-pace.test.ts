@@ -45,7 +45,7 @@ test('a second connection that makes commits late is tried ever more rarely', ()
   }
 })
 
-test('only an answer that is late beside a second connection, and that no others brought about, has it wait for longer', () => {
+test('only an answer that is late beside a second connection, without others, has it wait longer', () => {
   const after = (pulses: readonly Pulse[]) =>
     pulses.reduce((of, pulse) => follow(of, pulse, 1, 1), beginning(0.5))
   const late = { ...calm, statement: null }

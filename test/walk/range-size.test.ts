@@ -37,7 +37,7 @@ test('a new table starts with small ranges again, and with no more rows than it 
   assert.equal(fixedSize(20).anew().rows(), 20)
 })
 
-test('sizes that were given before a time was known settle all the same, and lock for no more than twice the aim', () => {
+test('sizes that were given before a time was known settle, and lock for twice the aim at most', () => {
   const draw = random(7)
   for (const [underWay, room] of [
     [1, 300],
